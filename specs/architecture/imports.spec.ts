@@ -1,0 +1,46 @@
+import { expect, test } from "@playwright/test";
+import { sourceFiles } from "./tree.ts";
+
+/** Which parts each part may import. Read it as the architecture diagram; ARCHITECTURE.md shows the same table. */
+const mayImport: Record<string, readonly string[]> = {
+  contracts: [],
+  mocks: ["contracts"],
+  "src/probe": ["contracts"],
+  "src/verify": ["contracts", "src/probe"],
+  "src/report": ["contracts", "src/verify"],
+  "src/playwright": ["contracts", "mocks", "src/probe", "src/verify"],
+  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
+  src: ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
+};
+
+const parts = Object.keys(mayImport).sort((a, b) => b.length - a.length);
+const partOf = (path: string) => parts.find((part) => path.startsWith(`${part}/`));
+const files = sourceFiles(["contracts", "mocks", "src"]);
+
+/** A file that another part imports must be a door: the part's `index.ts`. */
+const isDoor = (path: string) => path === `${partOf(path)}/index.ts`;
+
+test("the tree has source files of every part", () => {
+  const seen = new Set(files.map(({ path }) => partOf(path)));
+  expect([...seen].sort()).toEqual(Object.keys(mayImport).sort());
+});
+
+for (const part of Object.keys(mayImport)) {
+  test(`${part} imports only what it may, through doors`, () => {
+    const broken = files
+      .filter(({ path }) => partOf(path) === part)
+      .flatMap(({ path, imports }) => imports.map((to) => ({ path, to })))
+      .filter(({ to }) => partOf(to) !== part)
+      .filter(({ to }) => !(mayImport[part]?.includes(partOf(to) ?? "") && isDoor(to)))
+      .map(({ path, to }) => `${path} imports ${to}`);
+    expect(broken).toEqual([]);
+  });
+}
+
+test("nothing imports a spec", () => {
+  const importers = sourceFiles(["contracts", "mocks", "src", "fixtures", "scripts"])
+    .flatMap(({ path, imports }) => imports.map((to) => ({ path, to })))
+    .filter(({ to }) => to.startsWith("specs/"))
+    .map(({ path, to }) => `${path} imports ${to}`);
+  expect(importers).toEqual([]);
+});
