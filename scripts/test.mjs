@@ -1,6 +1,6 @@
 // `npm test`: sets up what the lanes need, checks the tree, runs every lane. Arguments go to Playwright.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureStack, stacks } from "../fixtures/backends/index.mjs";
@@ -10,6 +10,7 @@ import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { tell } from "./setup/step.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const outside = join(root, ".cache", "outside.log");
 const log = (/** @type {string} */ line) => process.stderr.write(`  ${line}\n`);
 
 await tell(async () => {
@@ -17,7 +18,12 @@ await tell(async () => {
   const { check } = await import("./check.mjs");
   const own = !process.env.BACKEND_URL;
   /** @type {Record<string, string>} */
-  const env = {};
+  const env = {
+    WIRECHECK_OUTSIDE: outside,
+    NODE_OPTIONS:
+      `${process.env.NODE_OPTIONS ?? ""} --import ${new URL("./offline/guard.mjs", import.meta.url)}`.trim(),
+    PYTHONPATH: join(root, "scripts", "offline"),
+  };
   if (own) {
     const [chromium] = await Promise.all([
       ensureChromium(root),
@@ -27,6 +33,8 @@ await tell(async () => {
     env.WIRECHECK_CHROMIUM = chromium;
     await check();
   }
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  rmSync(outside, { force: true });
   const playwright = join(root, "node_modules", "@playwright", "test", "cli.js");
   if (!existsSync(playwright)) throw new Error("@playwright/test is not installed; run npm ci.");
   const lanes = own ? [] : ["--project", "backend"];
@@ -35,5 +43,11 @@ await tell(async () => {
     stdio: "inherit",
     env: { ...process.env, ...env },
   });
-  process.exitCode = await new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+  const code = await new Promise((resolve) => child.on("close", (status) => resolve(status ?? 1)));
+  process.exitCode = code;
+  if (existsSync(outside)) {
+    throw new Error(
+      `a test lane reached out of this machine, which none may:\n${readFileSync(outside, "utf8").trim()}`,
+    );
+  }
 });
