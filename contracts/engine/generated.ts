@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { SchemaName } from "../model/index.ts";
+import type { Validate } from "./ajv.ts";
+import type { GeneratedValidators } from "./generate.ts";
+
+/** Finds the validators of a set of schemas by name; compiles or loads as late as it can. */
+export interface Compiled {
+  /** Stops at the first error. */
+  first(schema: SchemaName): Validate;
+  /** Collects all errors. */
+  all(schema: SchemaName): Validate;
+}
+
+const require = createRequire(import.meta.url);
+const tables = new Map<string, GeneratedValidators["table"] | undefined>();
+
+/** Folder that `npm run build` fills; absent beside the TypeScript sources, where Ajv compiles at first use instead. */
+export const generatedFolder = new URL("../generated/", import.meta.url);
+
+/** The validators that were generated for this digest, or undefined where there are none. */
+export function generatedFor(digest: string, folder: URL = generatedFolder): Compiled | undefined {
+  if (!tables.has(folder.href)) tables.set(folder.href, readTable(folder));
+  const names = tables.get(folder.href)?.[digest];
+  if (!names) return undefined;
+  const load = (file: string, schema: SchemaName): Validate => {
+    const id = names[schema];
+    if (id === undefined) throw new Error(`the contract has no schema named ${schema}`);
+    return (require(fileURLToPath(new URL(file, folder))) as Record<string, Validate>)[id] as Validate;
+  };
+  return {
+    first: (schema) => load("first.cjs", schema),
+    all: (schema) => load("all.cjs", schema),
+  };
+}
+
+function readTable(folder: URL): GeneratedValidators["table"] | undefined {
+  const file = new URL("table.json", folder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { FramingBreach } from "./sse.ts";
+import { frameLimit } from "./sse-splitter.ts";
+
+/** Deepest nesting of arrays and objects that is judged. */
+export const depthLimit = 256;
+
+/** JSON text, read. `value` stands only where there are no breaches. */
+export interface JsonText {
+  readonly value?: unknown;
+  readonly breaches: readonly FramingBreach[];
+}
+
+/**
+ * Reads the JSON of a body, of an event's data or of a WebSocket message. Never throws: what cannot be read is a breach.
+ *
+ * @param raw the text, or base64 where `binary`
+ * @param limit largest text in UTF-16 units
+ */
+export function decodeJsonText(
+  raw: string,
+  { binary = false, limit = frameLimit }: { readonly binary?: boolean | undefined; readonly limit?: number } = {},
+): JsonText {
+  if (binary) return broken("framing/binary", "The frame is binary where JSON text was promised.");
+  if (raw.length > limit) return broken("framing/size", `The frame is larger than ${limit} characters, the limit.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(raw);
+  } catch {
+    return broken("framing/json", raw.trim() === "" ? "The text is empty where JSON was promised." : notJson(raw));
+  }
+  // Nesting of depth N takes at least 2 N characters, so short frames need no look.
+  if (raw.length >= 2 * depthLimit && deeperThan(value, depthLimit)) {
+    return broken("framing/size", `The JSON is nested deeper than ${depthLimit} levels, the limit.`);
+  }
+  return { value, breaches: [] };
+}
+
+function broken(rule: FramingBreach["rule"], message: string): JsonText {
+  return { breaches: [{ rule, message }] };
+}
+
+function notJson(raw: string): string {
+  const start = JSON.stringify([...raw.slice(0, 60)].slice(0, 40).join(""));
+  return `The text is not JSON; it begins with ${start}.`;
+}
+
+/** Breadth first, so that no input can exhaust the stack. */
+function deeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (item === null || typeof item !== "object") continue;
+      for (const child of Object.values(item)) if (child !== null && typeof child === "object") next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}

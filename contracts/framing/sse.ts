@@ -1,0 +1,82 @@
+/** Something wrong with how a frame is put on the wire, before anybody looks at what it says. */
+export interface FramingBreach {
+  readonly rule: `framing/${string}`;
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** One event block, read. `data` is undefined where the block has none, or cannot be read as SSE. */
+export interface SseEvent {
+  readonly data?: string;
+  readonly event?: string;
+  readonly id?: string;
+  /** True where the block holds nothing but comments, `retry:` or blank lines: it is no event. */
+  readonly comment: boolean;
+  readonly breaches: readonly FramingBreach[];
+}
+
+const fieldName = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/**
+ * Reads one block as the HTML Living Standard (9.2.6) says, and names what real clients stumble over: `@ag-ui/client`
+ * fails on CR LF, drops `data:` without a space before 0.0.59, fails on `[DONE]`, and takes a body of bare JSON for an
+ * empty run. Never throws.
+ *
+ * @param block raw block as a splitter gives it; the blank line at its end may be missing
+ */
+export function decodeSse(block: string): SseEvent {
+  const breaches: FramingBreach[] = [];
+  const text = block.charCodeAt(0) === 0xfeff ? block.slice(1) : block;
+  const data: string[] = [];
+  let event: string | undefined;
+  let id: string | undefined;
+  let spaceless = false;
+  if (text.includes("\r")) {
+    breaches.push({ rule: "framing/sse-crlf", message: "The lines of the event end in CR; they must end in LF alone." });
+  }
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (line === "" || line.startsWith(":")) continue;
+    const colon = line.indexOf(":");
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const rest = colon < 0 ? "" : line.slice(colon + 1);
+    if (!fieldName.test(field)) {
+      const message = `The line ${shorten(line)} is no field of an event stream; each event must be "data: " and JSON.`;
+      breaches.push({ rule: "framing/not-sse", message });
+      return { comment: false, breaches };
+    }
+    const value = rest.startsWith(" ") ? rest.slice(1) : rest;
+    if (field === "data") {
+      data.push(value);
+      spaceless ||= rest !== "" && !rest.startsWith(" ");
+    } else if (field === "event") event = value;
+    else if (field === "id") id = value;
+  }
+  if (spaceless) {
+    breaches.push({ rule: "framing/sse-space", message: 'There is no space after "data:"; older clients drop the event.' });
+  }
+  const joined = data.length > 0 ? data.join("\n") : undefined;
+  if (joined?.trim() === "[DONE]") {
+    const message = 'The event is "[DONE]", which is not JSON; the stream must simply end.';
+    breaches.push({ rule: "framing/sse-done", message });
+  }
+  return {
+    ...(joined !== undefined && { data: joined }),
+    ...(event !== undefined && { event }),
+    ...(id !== undefined && { id }),
+    comment: joined === undefined && event === undefined,
+    breaches,
+  };
+}
+
+/** One event block as every client reads it: `data: `, the text line by line, LF, a blank line. */
+export function encodeSse(data: string): string {
+  return `${data
+    .split("\n")
+    .map((line) => `data: ${line}\n`)
+    .join("")}\n`;
+}
+
+function shorten(line: string): string {
+  const shown = JSON.stringify(line.slice(0, 80));
+  return shown.length > 60 ? `${[...shown].slice(0, 58).join("")}…"` : shown;
+}
