@@ -127,6 +127,8 @@ export interface SocketEndpoint {
   readonly order: readonly OrderRule[];
   readonly probe?: ProbeLeave;
   readonly replay?: Replay;
+  /** `x-malformed`: what comes back for a frame that is no JSON object. The socket stays open. */
+  readonly malformed?: Exclude<Reply, "none">;
 }
 
 export type Endpoint = HttpEndpoint | SocketEndpoint;

@@ -1,0 +1,103 @@
+import type { Handshake, Message, Replay, SocketEndpoint } from "../model/index.ts";
+import { type Dialogue, readDialogue } from "./dialogue.ts";
+import { isObject } from "./json.ts";
+import { badDocument, child, children, expectObject, type Place, textAt } from "./place.ts";
+import type { Reading } from "./reading.ts";
+import { isWebSocket } from "./servers.ts";
+import { readSocketParameters } from "./socket-parameters.ts";
+import { milliseconds } from "./times.ts";
+import { unionOf } from "./union.ts";
+
+/** How long a handshake or a first frame may take where the document does not say, in milliseconds. */
+const patience = 5000;
+
+/** Reads the WebSocket channels of an AsyncAPI 3.0 document; those of other protocols are not ours. */
+export function readAsyncApi(root: Place, reading: Reading): SocketEndpoint[] {
+  const channels = expectObject(child(root, "channels"));
+  const dialogues = readDialogue(root, reading);
+  return children(channels).flatMap(([id, unfollowed]) => {
+    const channel = expectObject(reading.references.follow(unfollowed));
+    const address = textAt(channel, "address");
+    // A channel without an address gets one at run time, somewhere else.
+    if (address === undefined || !overWebSocket(channel, root, reading)) return [];
+    return [readChannel(id, address, channel, dialogues.of(channel), reading)];
+  });
+}
+
+function overWebSocket(channel: Place, root: Place, reading: Reading): boolean {
+  const own = children(child(channel, "servers")).map(([, server]) => reading.references.follow(server));
+  const shared = children(child(root, "servers")).map(([, server]) => reading.references.follow(server));
+  const servers = own.length > 0 ? own : shared;
+  return servers.length === 0 || servers.some(isWebSocket);
+}
+
+function readChannel(
+  id: string,
+  address: string,
+  channel: Place,
+  dialogue: Dialogue,
+  reading: Reading,
+): SocketEndpoint {
+  const { sends, accepts } = dialogue;
+  const path = address.split("?")[0] ?? "";
+  const replay = child(channel, "x-replay");
+  return {
+    transport: "socket",
+    id,
+    summary: textAt(channel, "summary") ?? textAt(channel, "title") ?? "",
+    path: path.startsWith("/") ? path : `/${path}`,
+    parameters: readSocketParameters(address, channel, id, reading),
+    handshake: readHandshake(child(channel, "x-handshake"), sends),
+    sends,
+    accepts,
+    frame: unionOf(sends, `${id} frame`, reading.schemas),
+    ...(accepts.length === 0 ? {} : { clientFrame: unionOf(accepts, `${id} client frame`, reading.schemas) }),
+    order: reading.order(channel),
+    ...reading.probe(channel),
+    ...(isObject(replay.value) ? { replay: readReplay(replay, sends) } : {}),
+    ...readMalformed(child(channel, "x-malformed"), sends),
+  };
+}
+
+function readHandshake(place: Place, sends: readonly Message[]): Handshake {
+  const accepted = expectObject(child(place, "accepted"));
+  const refused = child(place, "refused").value ?? [];
+  const first = textAt(accepted, "first");
+  const subprotocol = textAt(accepted, "subprotocol");
+  if (first !== undefined) expectMessage(child(accepted, "first"), first, sends);
+  if (!Array.isArray(refused)) throw badDocument(child(place, "refused"), "must be a list");
+  return {
+    accepted: {
+      status: 101,
+      ...(subprotocol === undefined ? {} : { subprotocol }),
+      ...(first === undefined ? {} : { first }),
+      within: milliseconds(accepted, patience),
+    },
+    refused,
+  };
+}
+
+function readReplay(place: Place, sends: readonly Message[]): Replay {
+  const { key, trigger, message, limit } = place.value as Record<string, unknown>;
+  if (
+    typeof key !== "string" ||
+    typeof trigger !== "string" ||
+    typeof message !== "string" ||
+    typeof limit !== "number"
+  )
+    throw badDocument(place, "must have key, trigger, message, within and limit");
+  expectMessage(child(place, "message"), message, sends);
+  return { key, trigger, message, within: milliseconds(place, patience), limit };
+}
+
+function readMalformed(place: Place, sends: readonly Message[]): Pick<SocketEndpoint, "malformed"> {
+  if (place.value === undefined) return {};
+  const oneOf = children(child(place, "oneOf")).map(([, name]) => String(name.value));
+  for (const name of oneOf) expectMessage(child(place, "oneOf"), name, sends);
+  return { malformed: { oneOf, within: milliseconds(place, patience), where: {} } };
+}
+
+function expectMessage(place: Place, name: string, sends: readonly Message[]): void {
+  if (!sends.some((message) => message.name === name))
+    throw badDocument(place, `names "${name}", which is no message that the server sends on this channel`);
+}
