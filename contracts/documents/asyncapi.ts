@@ -92,8 +92,8 @@ function readReplay(place: Place, sends: readonly Message[]): Replay {
 
 function readMalformed(place: Place, sends: readonly Message[]): Pick<SocketEndpoint, "malformed"> {
   if (place.value === undefined) return {};
-  const oneOf = children(child(place, "oneOf")).map(([, name]) => String(name.value));
-  for (const name of oneOf) expectMessage(child(place, "oneOf"), name, sends);
+  const oneOf = children(child(place, "messages")).map(([, name]) => String(name.value));
+  for (const name of oneOf) expectMessage(child(place, "messages"), name, sends);
   return { malformed: { oneOf, within: milliseconds(place, patience), where: {} } };
 }
 

@@ -1,7 +1,7 @@
+import { compareVersions } from "../projection/index.ts";
 import { ContractError } from "./contract-error.ts";
 import { isObject } from "./json.ts";
 import type { Source } from "./source.ts";
-import { compareVersions } from "./version-order.ts";
 
 /** A package, and its versions for which a document holds (`x-source`). */
 export interface Line {

@@ -18,9 +18,9 @@ const noise = new Set([
   ...["discriminator", "xml", "externalDocs", "deprecated", "readOnly", "writeOnly", "example", "nullable"],
 ]);
 
-/** Whether a keyword is dropped from a schema; `x-` fields are. */
+/** Whether a keyword is dropped from a schema; so are `x-` fields, save the tag that a projection gives a union. */
 export function isNoise(keyword: string): boolean {
-  return noise.has(keyword) || keyword.startsWith("x-");
+  return noise.has(keyword) || (keyword.startsWith("x-") && keyword !== "x-tag");
 }
 
 /**

@@ -17,7 +17,7 @@ export function unionOf(messages: readonly Message[], hint: string, schemas: Sch
     return values.every((value) => value !== undefined) && new Set(values).size === names.length;
   });
   return schemas.add(
-    tag === undefined ? { anyOf: branches } : { type: "object", required: [tag], oneOf: branches },
+    tag === undefined ? { anyOf: branches } : { type: "object", required: [tag], oneOf: branches, "x-tag": tag },
     hint,
   );
 }

@@ -1,12 +1,4 @@
-/** Orders stable versions: negative when `a` is older. Parts that are not numbers count as 0. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
+import { compareVersions } from "../projection/index.ts";
 
 /** The known versions, nearest to the wanted one first; at equal distance the newer one. */
 export function nearestVersions(wanted: string, known: readonly string[]): string[] {
@@ -19,10 +11,6 @@ export function nearestVersions(wanted: string, known: readonly string[]): strin
 /** The known names, most alike first. */
 export function nearestNames(wanted: string, known: readonly string[]): string[] {
   return [...known].sort((a, b) => edits(wanted, a) - edits(wanted, b) || (a < b ? -1 : 1));
-}
-
-function partsOf(version: string): number[] {
-  return (version.split("-")[0] ?? "").split(".").map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /** Levenshtein distance. */
