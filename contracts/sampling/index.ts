@@ -1,0 +1,3 @@
+export { type SampleOptions, sample } from "./sample.ts";
+export { type Spoiled, spoil } from "./spoil.ts";
+export { type Variant, type VariantOptions, variants } from "./variants.ts";
