@@ -5,6 +5,9 @@ import type { Reading } from "./reading.ts";
 
 const locations = ["path", "query", "header", "cookie"] as const;
 
+/** Schema of a parameter in a path that says no more of itself. */
+export const someText = { type: "string", minLength: 1 };
+
 /** Header parameters of these names are described elsewhere in OpenAPI, and must be ignored (3.1, "Parameter Object"). */
 const elsewhere = new Set(["accept", "content-type", "authorization"]);
 
@@ -19,17 +22,16 @@ export function readParameters(
   id: string,
   reading: Reading,
 ): Parameter[] {
-  const found = new Map<string, Parameter>();
+  const places = new Map<string, Place>();
   for (const owner of [pathItem, operation]) {
     for (const [key] of children(child(owner, "parameters"))) {
-      const parameter = readParameter(reading.at(child(owner, "parameters"), key), id, reading);
-      if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
+      const place = reading.at(child(owner, "parameters"), key);
+      places.set(`${textAt(place, "in")} ${textAt(place, "name")}`, place);
     }
   }
-  for (const name of namesIn(path)) {
-    if (!found.has(`path ${name}`)) found.set(`path ${name}`, undeclared(name, id, reading));
-  }
-  return [...found.values()];
+  const declared = [...places.values()].flatMap((place) => readParameter(place, id, reading));
+  const silent = namesIn(path).filter((name) => !places.has(`path ${name}`));
+  return [...declared, ...silent.map((name) => undeclared(name, id, reading))];
 }
 
 /** Names between braces in a path template. */
@@ -37,34 +39,25 @@ export function namesIn(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 }
 
-/** A parameter of which a document tells only the name: any text that is not empty. */
-export function undeclared(name: string, id: string, reading: Reading): Parameter {
-  return {
-    name,
-    in: "path",
-    required: true,
-    schema: reading.schemas.add({ type: "string", minLength: 1 }, `${id} ${name}`),
-  };
+/** A path parameter of which a document tells only the name: any text that is not empty. */
+function undeclared(name: string, id: string, reading: Reading): Parameter {
+  return { name, in: "path", required: true, schema: reading.schemas.add(someText, `${id} ${name}`) };
 }
 
-function readParameter(place: Place, id: string, reading: Reading): Parameter | undefined {
+function readParameter(place: Place, id: string, reading: Reading): Parameter[] {
   const name = textAt(place, "name");
   const where = locations.find((location) => location === textAt(place, "in"));
   if (name === undefined) throw badDocument(place, "is a parameter without a name");
-  if (!where || (where === "header" && elsewhere.has(name.toLowerCase()))) return undefined;
+  if (!where || (where === "header" && elsewhere.has(name.toLowerCase()))) return [];
   const content = children(child(place, "content"))[0]?.[1];
   const schema = content ? child(content, "schema") : child(place, "schema");
   const example = exampleOf(place, schema, reading);
-  return {
-    name,
-    in: where,
-    required: where === "path" || child(place, "required").value === true,
-    schema:
-      schema.value === undefined
-        ? reading.schemas.add({}, `${id} ${name}`)
-        : reading.schemas.nameOf(schema, `${id} ${name}`),
-    ...(example === undefined ? {} : { example }),
-  };
+  const schemaName =
+    schema.value === undefined
+      ? reading.schemas.add({}, `${id} ${name}`)
+      : reading.schemas.nameOf(schema, `${id} ${name}`);
+  const required = where === "path" || child(place, "required").value === true;
+  return [{ name, in: where, required, schema: schemaName, ...(example === undefined ? {} : { example }) }];
 }
 
 function exampleOf(place: Place, schema: Place, reading: Reading): unknown {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { ContractError } from "./contract-error.ts";
+import { jsonFault } from "./json-fault.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -13,8 +14,8 @@ export function parseText(text: string, shown: string): unknown {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   try {
     return JSON.parse(body);
-  } catch (error) {
-    if (/^\s*[[{]/.test(body) && shown.endsWith(".json")) throw jsonError(body, shown, error as Error);
+  } catch {
+    if (/^\s*[[{]/.test(body) && !/\.ya?ml$/i.test(shown)) throw jsonError(body, shown);
   }
   return parseYaml(body, shown);
 }
@@ -33,12 +34,10 @@ function parseYaml(text: string, shown: string): unknown {
   }
 }
 
-function jsonError(text: string, shown: string, error: Error): ContractError {
-  const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
-  // The engine's words change with its version; the quotation of the text and the position are not needed twice.
-  const reason = error.message
-    .replace(/(,| in JSON| after JSON) ?("| at position)[\s\S]*$/, "")
-    .replace(/ at position.*$/, "");
+function jsonError(text: string, shown: string): ContractError {
+  const position = jsonFault(text);
+  const found = text.slice(position, position + 1);
+  const reason = found === "" ? "the text ends too early" : `${JSON.stringify(found)} cannot stand there`;
   return notParseable(shown, "JSON", placeOf(text, position), reason);
 }
 

@@ -68,7 +68,10 @@ function dependencies(place: Place, plain: (at: Place) => unknown): JsonObject {
   const all = children(place);
   const names = all.filter(([, part]) => Array.isArray(part.value)).map(([key, part]) => [key, part.value]);
   const schemas = all.filter(([, part]) => !Array.isArray(part.value)).map(([key, part]) => [key, plain(part)]);
-  return { dependentRequired: Object.fromEntries(names), dependentSchemas: Object.fromEntries(schemas) };
+  return {
+    ...(names.length > 0 ? { dependentRequired: Object.fromEntries(names) } : {}),
+    ...(schemas.length > 0 ? { dependentSchemas: Object.fromEntries(schemas) } : {}),
+  };
 }
 
 /** The examples that a schema itself carries. */

@@ -1,5 +1,5 @@
 import type { Parameter } from "../model/index.ts";
-import { namesIn, undeclared } from "./parameters.ts";
+import { namesIn, someText } from "./parameters.ts";
 import { child, children, type Place } from "./place.ts";
 import { schemaExamples } from "./plain-schema.ts";
 import type { Reading } from "./reading.ts";
@@ -34,13 +34,12 @@ function addressParameter(
   const place = reading.at(child(channel, "parameters"), name);
   const values = child(place, "enum").value;
   const example = child(reading.at(place, "examples"), 0).value ?? child(place, "default").value;
-  const plain = undeclared(name, id, reading);
+  const schema = Array.isArray(values) ? { type: "string", enum: values } : someText;
   return {
-    ...plain,
+    name,
     in: where,
-    ...(Array.isArray(values)
-      ? { schema: reading.schemas.add({ type: "string", enum: values }, `${id} ${name}`) }
-      : {}),
+    required: true,
+    schema: reading.schemas.add(schema, `${id} ${name}`),
     ...(example === undefined ? {} : { example }),
   };
 }
