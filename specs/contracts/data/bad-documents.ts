@@ -1,0 +1,266 @@
+/** References that cannot be read, and what is said of each. */
+export interface BadInput {
+  readonly title: string;
+  readonly id: string;
+  /** What the sentence must say. */
+  readonly says: RegExp;
+  readonly next: RegExp;
+  readonly files?: Record<string, string>;
+  /** Files of the case by name, or any other reference. */
+  readonly load: readonly string[];
+}
+
+export const openapi = (paths: string) => `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":${paths}}`;
+export const answering = (schema: string) =>
+  openapi(
+    `{"/a":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":${schema}}}}}}}}`,
+  );
+
+export const badDocuments: readonly BadInput[] = [
+  {
+    title: "an unknown contract",
+    id: "unknown-contract",
+    says: /"video-studo"/,
+    next: /^Use video-studio, /,
+    load: ["video-studo"],
+  },
+  {
+    title: "an unknown version",
+    id: "unknown-version",
+    says: /no version 9\.9\.9 of ag-ui-adk/,
+    next: /^Use 0\.11\.0, 0\.10\.0, /,
+    load: ["customer-support@9.9.9"],
+  },
+  {
+    title: "a version between two",
+    id: "unknown-version",
+    says: /no version 0\.5\.7 /,
+    next: /^Use 0\.6\.0, 0\.5\.2, /,
+    load: ["customer-support@0.5.7"],
+  },
+  {
+    title: "a prerelease",
+    id: "unknown-version",
+    says: /no version 3\.0\.0-rc\.1 of video-studio; prereleases have none/,
+    next: /^Use 3\.0\.0\./,
+    load: ["video-studio@3.0.0-rc.1"],
+  },
+  {
+    title: "an unknown line",
+    id: "unknown-version",
+    says: /no line named "ag-ui-adx"/,
+    next: /customer-support\/ag-ui-adk/,
+    load: ["customer-support/ag-ui-adx@0.3.1"],
+  },
+  {
+    title: "a built-in contract beside documents",
+    id: "not-one-service",
+    says: /video-studio is a built-in contract/,
+    next: /alone/,
+    files: { "a.json": answering("true") },
+    load: ["a.json", "video-studio"],
+  },
+  { title: "no file", id: "not-found", says: /missing\.yaml does not exist/, next: /path/, load: ["missing.yaml"] },
+  {
+    title: "a folder",
+    id: "not-found",
+    says: /folder\.json is a folder/,
+    next: /path/,
+    files: { "folder.json/x": "" },
+    load: ["folder.json"],
+  },
+  {
+    title: "a URL of another scheme",
+    id: "not-found",
+    says: /ftp:\/\/example/,
+    next: /http/,
+    load: ["ftp://example/openapi.json"],
+  },
+  {
+    title: "broken JSON",
+    id: "not-parseable",
+    says: /a\.json is not valid JSON: "}" cannot stand there \(line 2, column 8\)/,
+    next: /line 2, column 8/,
+    files: { "a.json": '{\n  "a": }' },
+    load: ["a.json"],
+  },
+  {
+    title: "JSON that ends too early",
+    id: "not-parseable",
+    says: /ends too early \(line 1, column 9\)/,
+    next: /line 1/,
+    files: { "a.json": '{"a": [1' },
+    load: ["a.json"],
+  },
+  {
+    title: "an empty file",
+    id: "not-a-contract",
+    says: /neither/,
+    next: /openapi/,
+    files: { "a.json": "" },
+    load: ["a.json"],
+  },
+  {
+    title: "broken YAML",
+    id: "not-parseable",
+    says: /a\.yaml is not valid YAML: .* \(line 2, column \d+\)/,
+    next: /line 2/,
+    files: { "a.yaml": "openapi: 3.1.0\ninfo: {title: x" },
+    load: ["a.yaml"],
+  },
+  {
+    title: "another YAML file",
+    id: "not-a-contract",
+    says: /neither an OpenAPI nor an AsyncAPI/,
+    next: /openapi/,
+    files: { "a.yml": "services: {}" },
+    load: ["a.yml"],
+  },
+  {
+    title: "a list",
+    id: "not-a-contract",
+    says: /neither/,
+    next: /openapi/,
+    files: { "a.json": "[1]" },
+    load: ["a.json"],
+  },
+  {
+    title: "a future OpenAPI",
+    id: "not-a-contract",
+    says: /OpenAPI 4\.0\.0/,
+    next: /3\.1\.0/,
+    files: { "a.json": '{"openapi":"4.0.0"}' },
+    load: ["a.json"],
+  },
+  {
+    title: "AsyncAPI 2",
+    id: "older-asyncapi",
+    says: /a\.yaml is AsyncAPI 2\.6\.0/,
+    next: /npx @asyncapi\/cli convert .*a\.yaml/,
+    files: { "a.yaml": "asyncapi: 2.6.0" },
+    load: ["a.yaml"],
+  },
+  {
+    title: "Swagger 2",
+    id: "swagger",
+    says: /Swagger 2\.0/,
+    next: /npx swagger2openapi/,
+    files: { "a.json": '{"swagger":"2.0"}' },
+    load: ["a.json"],
+  },
+  {
+    title: "a $ref to nothing",
+    id: "broken-ref",
+    says: /"#\/components\/schemas\/Gone" at .*a\.json#\/paths\/~1a\/get\/.*\/schema is broken/,
+    next: /Correct/,
+    files: { "a.json": answering('{"$ref":"#/components/schemas/Gone"}') },
+    load: ["a.json"],
+  },
+  {
+    title: "a $ref to no file",
+    id: "broken-ref",
+    says: /no such file/,
+    next: /Correct/,
+    files: { "a.json": answering('{"$ref":"gone.json"}') },
+    load: ["a.json"],
+  },
+  {
+    title: "a $ref to an anchor",
+    id: "broken-ref",
+    says: /only JSON pointers/,
+    next: /Correct/,
+    files: { "a.json": answering('{"$ref":"#user"}') },
+    load: ["a.json"],
+  },
+  {
+    title: "a remote $ref",
+    id: "remote-ref",
+    says: /"https:\/\/example\.com\/user\.json" at .* is remote/,
+    next: /Save/,
+    files: { "a.json": answering('{"$ref":"https://example.com/user.json"}') },
+    load: ["a.json"],
+  },
+  {
+    title: "a circle of references",
+    id: "cyclic-ref",
+    says: /leads back to itself/,
+    next: /circle/,
+    files: { "a.json": openapi('{"/a":{"$ref":"#/paths/~1b"},"/b":{"$ref":"#/paths/~1a"}}') },
+    load: ["a.json"],
+  },
+  {
+    title: "a schema that is no schema",
+    id: "bad-document",
+    says: /items must be a schema/,
+    next: /Correct/,
+    files: { "a.json": answering('{"items":3}') },
+    load: ["a.json"],
+  },
+  {
+    title: "paths that are a list",
+    id: "bad-document",
+    says: /#\/paths must be an object/,
+    next: /Correct/,
+    files: { "a.json": openapi("[]") },
+    load: ["a.json"],
+  },
+  {
+    title: "a wrong x-probe",
+    id: "bad-document",
+    says: /x-probe is "maybe"/,
+    next: /Correct/,
+    files: { "a.json": openapi('{"/a":{"get":{"x-probe":"maybe"}}}') },
+    load: ["a.json"],
+  },
+  {
+    title: "an x-while without its socket",
+    id: "bad-document",
+    says: /x-while of get-a names the socket "room"/,
+    next: /AsyncAPI/,
+    files: { "a.json": openapi('{"/a":{"get":{"x-while":{"socket":"room"}}}}') },
+    load: ["a.json"],
+  },
+  {
+    title: "Avro",
+    id: "bad-document",
+    says: /avro/,
+    next: /Correct/,
+    files: {
+      "a.yaml":
+        "asyncapi: 3.0.0\nchannels: {a: {address: /a, messages: {m: {payload: {schemaFormat: application/vnd.apache.avro, schema: {}}}}}}",
+    },
+    load: ["a.yaml"],
+  },
+  {
+    title: "no endpoint at all",
+    id: "no-endpoints",
+    says: /no HTTP operation and no WebSocket/,
+    next: /paths/,
+    files: { "a.json": openapi("{}") },
+    load: ["a.json"],
+  },
+  {
+    title: "only channels of another protocol",
+    id: "no-endpoints",
+    says: /no WebSocket/,
+    next: /address/,
+    files: { "a.yaml": "asyncapi: 3.0.0\nservers: {s: {host: x, protocol: mqtt}}\nchannels: {a: {address: a}}" },
+    load: ["a.yaml"],
+  },
+  {
+    title: "documents of two services",
+    id: "not-one-service",
+    says: /a\.json and .*b\.json both describe GET \/u\/\{\}/,
+    next: /one at a time/,
+    files: { "a.json": openapi('{"/u/{id}":{"get":{}}}'), "b.json": openapi('{"/u/{name}":{"get":{}}}') },
+    load: ["a.json", "b.json"],
+  },
+  {
+    title: "a document over the limit",
+    id: "too-large",
+    says: /a\.json is larger than 10 MiB/,
+    next: /part/,
+    files: { "a.json": " ".repeat(10 * 1024 * 1024 + 1) },
+    load: ["a.json"],
+  },
+];
