@@ -1,0 +1,68 @@
+import jsonPatch from "fast-json-patch";
+import type { OrderRule } from "../model/index.ts";
+import type { Fault } from "./order-kinds.ts";
+import type { OrderEvent } from "./order-state.ts";
+
+/** Characters of state and patches that are followed; beyond, deltas are no longer tried. */
+const sizeLimit = 1024 * 1024;
+
+/**
+ * Follows a state through snapshots and RFC 6902 patches, and says when a patch does not apply.
+ *
+ * Until a snapshot or the request tells the state, nothing is known and no patch is judged: a state may have come from a
+ * run before.
+ */
+export class PatchedState {
+  readonly #rule: OrderRule;
+  #state: { value: unknown } | undefined;
+  #size = 0;
+
+  constructor(rule: OrderRule) {
+    this.#rule = rule;
+  }
+
+  /** The state that the client said it had. */
+  begin(value: unknown): void {
+    this.#keep(value === undefined || value === null ? {} : value);
+  }
+
+  accept(event: OrderEvent): Fault | undefined {
+    if (event.type === this.#rule.snapshot) this.#keep(event[String(this.#rule.snapshotField)]);
+    if (event.type !== this.#rule.delta || !this.#state) return undefined;
+    const field = String(this.#rule.deltaField);
+    const operations = event[field];
+    if (!Array.isArray(operations)) return undefined;
+    this.#size += JSON.stringify(operations).length;
+    if (this.#size > sizeLimit) {
+      this.#state = undefined;
+      return undefined;
+    }
+    return this.#apply(operations, field);
+  }
+
+  #apply(operations: readonly unknown[], field: string): Fault | undefined {
+    const state = this.#state as { value: unknown };
+    for (const [index, operation] of operations.entries()) {
+      try {
+        state.value = jsonPatch.applyPatch(
+          state.value,
+          [operation] as jsonPatch.Operation[],
+          true,
+          false,
+          true,
+        ).newDocument;
+      } catch (error) {
+        const { op, path } = (operation ?? {}) as { op?: unknown; path?: unknown };
+        const reason = error instanceof jsonPatch.JsonPatchError ? error.name : "not a JSON patch";
+        const message = `The patch "${String(op)}" at "${String(path)}" does not apply to the state so far (${reason}).`;
+        return { path: `/${field}/${index}`, message };
+      }
+    }
+    return undefined;
+  }
+
+  #keep(value: unknown): void {
+    this.#size = JSON.stringify(value)?.length ?? 0;
+    this.#state = this.#size > sizeLimit ? undefined : { value: structuredClone(value) };
+  }
+}
