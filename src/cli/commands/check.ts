@@ -1,0 +1,109 @@
+import { readFileSync, statSync } from "node:fs";
+import { type Contract, type Exchange, judgeExchange, type Mode, readRecording } from "../../../contracts/index.ts";
+import { tool } from "../../probe/index.ts";
+import type { CheckResult, VerifyReport } from "../../verify/index.ts";
+import type { Command } from "../command.ts";
+import { contractOf, contractOption } from "../contract.ts";
+import { didYouMean } from "../nearest.ts";
+import { reporterOption, reportersOf, writeReports } from "../output.ts";
+import { UsageError } from "../trouble.ts";
+import { choice } from "../values.ts";
+
+/** Largest recording that is read, in bytes. */
+const largest = 256 * 1024 * 1024;
+
+export const command: Command = {
+  name: "check",
+  takes: "FILE --contract NAME[@VERSION]|FILE|URL",
+  what: "Judges a recording without asking anybody: the text of an event stream, JSON lines of our recorder (one exchange a line), or a HAR with Chromium's WebSocket messages.",
+  options: [
+    contractOption,
+    { name: "endpoint", value: "ID", what: "Which endpoint was recorded, where the recording does not say." },
+    {
+      name: "mode",
+      value: "strict|tolerant",
+      what: "Whether an unknown key is a violation (strict, the default) or drift.",
+    },
+    reporterOption,
+  ],
+  examples: ["wirecheck check run.sse --contract ag-ui", "wirecheck check page.har --contract video-studio"],
+  async run({ words, texts }) {
+    const reporters = reportersOf(texts.reporter);
+    const [file, ...more] = words;
+    if (file === undefined || more.length > 0) {
+      const message =
+        file === undefined ? "check needs the file of a recording" : `check takes one file, and ${more[0]} is another`;
+      throw new UsageError("missing-file", message, "wirecheck check FILE --contract NAME.");
+    }
+    const mode = choice("mode", texts.mode?.[0], ["strict", "tolerant"] as const) ?? "strict";
+    const contract = await contractOf("check", texts.contract);
+    const endpoint = endpointOf(contract, texts.endpoint?.[0]);
+    const exchanges = readRecording(textOf(file), file, contract);
+    const checks = exchanges.map((one, index) => judged(contract, one, endpoint, mode, index, exchanges.length));
+    const report = reportOf(contract, file, checks);
+    writeReports(reporters, report);
+    return report.verdict === "pass" ? 0 : 1;
+  },
+};
+
+function endpointOf(contract: Contract, id: string | undefined): string | undefined {
+  const ids = contract.endpoints.map((one) => one.id);
+  if (id === undefined || ids.includes(id)) return id;
+  const message = `${contract.name} has no endpoint ${id}${didYouMean(id, ids)}`;
+  throw new UsageError("unknown-endpoint", message, `Endpoints: ${ids.join(", ")}.`);
+}
+
+function textOf(file: string): string {
+  try {
+    if (statSync(file).size > largest) {
+      throw new UsageError("too-large", `${file} is larger than 256 MiB`, "Record less, or cut it.");
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const message = `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    throw new UsageError("cannot-read", message, "Give check the file of a recording.");
+  }
+}
+
+function judged(
+  contract: Contract,
+  exchange: Exchange,
+  endpoint: string | undefined,
+  mode: Mode,
+  index: number,
+  of: number,
+): CheckResult {
+  const began = performance.now();
+  // What the recording itself knows stands; --endpoint helps where it does not.
+  const known = endpoint === undefined || exchange.endpoint !== undefined ? exchange : { ...exchange, endpoint };
+  const { verdict, violations, drift, unjudged, frames } = judgeExchange(contract, known, { mode });
+  const name = known.endpoint ?? violations[0]?.endpoint ?? "exchange";
+  return {
+    id: of === 1 ? `${name}/recording` : `${name}/recording-${index + 1}`,
+    endpoint: name,
+    title: `${exchange.request.method} ${exchange.request.url} keeps the contract`,
+    verdict,
+    violations,
+    ...(drift.length > 0 && { drift }),
+    ...(verdict === "inconclusive" && { because: unjudged[0]?.because ?? "nothing could be judged" }),
+    note: `${frames} frame${frames === 1 ? "" : "s"}`,
+    ms: Math.round(performance.now() - began),
+  };
+}
+
+function reportOf(contract: Contract, file: string, checks: readonly CheckResult[]): VerifyReport {
+  const count = (verdict: CheckResult["verdict"]) => checks.filter((check) => check.verdict === verdict).length;
+  const summary = { pass: count("pass"), fail: count("fail"), inconclusive: count("inconclusive") };
+  const empty = checks.length === 0;
+  return {
+    tool: { ...tool },
+    contract: { name: contract.name, digest: contract.digest },
+    version: contract.version,
+    target: file,
+    verdict: summary.fail > 0 ? "fail" : empty || summary.inconclusive > 0 ? "inconclusive" : "pass",
+    ...(empty && { because: `${file} holds no exchange with an endpoint of ${contract.name}` }),
+    summary,
+    checks,
+  };
+}

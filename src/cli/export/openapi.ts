@@ -1,0 +1,70 @@
+import type { Answer, Contract, HttpEndpoint, Parameter, Payload } from "../../../contracts/index.ts";
+import { moved, pointer } from "./references.ts";
+
+const home = "#/components/schemas/";
+const ref = (name: string) => ({ $ref: pointer(home, name) });
+
+/** The HTTP side of a contract as one OpenAPI document; 3.2 where it streams, for `itemSchema`. Undefined without any. */
+export function asOpenApi(contract: Contract): Record<string, unknown> | undefined {
+  const endpoints = contract.endpoints.filter((one): one is HttpEndpoint => one.transport === "http");
+  if (endpoints.length === 0) return undefined;
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of endpoints) {
+    const path = endpoint.path || "/";
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+  }
+  const streams = endpoints.some(({ answers }) => answers.some(({ content }) => content.some(({ stream }) => stream)));
+  return {
+    openapi: streams ? "3.2.0" : "3.1.1",
+    info: { title: contract.title, version: contract.version },
+    ...(contract.emptyPath && { "x-empty-path": true }),
+    ...(contract.frontend !== undefined && { "x-frontend": contract.frontend }),
+    servers: [{ url: contract.server ?? "/", "x-unregistered": contract.unregistered }],
+    paths,
+    components: { schemas: moved(contract.schemas.$defs, home) },
+  };
+}
+
+function operation(endpoint: HttpEndpoint): Record<string, unknown> {
+  const { id, summary, parameters, request, answers, order, probe } = endpoint;
+  return {
+    operationId: id,
+    ...(summary && { summary }),
+    ...(parameters.length > 0 && { parameters: parameters.map(parameter) }),
+    ...(request && { requestBody: { required: request.required, content: contentOf(request.content) } }),
+    responses: Object.fromEntries(answers.map((answer) => [answer.status, response(answer)])),
+    ...(order.length > 0 && { "x-order": order }),
+    ...(probe && { "x-probe": probe }),
+    ...(endpoint.while && { "x-while": endpoint.while }),
+  };
+}
+
+function parameter({ name, in: where, required, schema, example }: Parameter): Record<string, unknown> {
+  return { name, in: where, required, schema: ref(schema), ...(example !== undefined && { example }) };
+}
+
+function response({ description, headers, content }: Answer): Record<string, unknown> {
+  const promised = Object.entries(headers).map(([name, one]) => [
+    name,
+    { required: one.required, schema: ref(one.schema) },
+  ]);
+  return {
+    description,
+    ...(promised.length > 0 && { headers: Object.fromEntries(promised) }),
+    ...(content.length > 0 && { content: contentOf(content) }),
+  };
+}
+
+function contentOf(content: readonly Payload[]): Record<string, unknown> {
+  return Object.fromEntries(
+    content.map(({ mediaType, schema, stream, examples }) => [
+      mediaType,
+      {
+        ...(schema !== undefined && { [stream ? "itemSchema" : "schema"]: ref(schema) }),
+        ...(examples.length > 0 && {
+          examples: Object.fromEntries(examples.map(({ name, value }) => [name, { value }])),
+        }),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,11 @@
+export type * from "../contracts/index.ts";
+export { ContractError, loadContract, loadContracts } from "../contracts/index.ts";
+export { type ReporterKind, report } from "./report/index.ts";
+export {
+  type CheckResult,
+  type PlannedCheck,
+  planChecks,
+  type VerifyOptions,
+  type VerifyReport,
+  verify,
+} from "./verify/index.ts";

@@ -1,0 +1,42 @@
+import type { HttpEndpoint } from "../../../contracts/index.ts";
+import { breach, type Check, found, passed, unknown } from "../check.ts";
+import { asked } from "../evidence/asked.ts";
+import { sameAnswer } from "../sameness.ts";
+import { saw, silence } from "../words.ts";
+
+/**
+ * Is the route there, and is it this route? A made-up sibling must answer differently, so neither a catch-all nor the
+ * fallback page of a single-page application passes.
+ */
+export function registered(endpoint: HttpEndpoint): Check {
+  return {
+    id: `${endpoint.id}/registered`,
+    endpoint: endpoint.id,
+    title: `${endpoint.method} ${endpoint.path || "(the URL itself)"} is registered`,
+    needs: [],
+    alone: changes(endpoint),
+    async look(context) {
+      const seen = await asked(context, endpoint);
+      if ("because" in seen) return { ...unknown(seen.because), ...(seen.unprobed && { unprobed: seen.unprobed }) };
+      const { exchange, control } = seen;
+      if (!exchange.response) return unknown(silence(exchange));
+      if (!control.response) return unknown(`the control path: ${silence(control)}`);
+      const { status } = exchange.response;
+      const promised = endpoint.answers.some((answer) => answer.status === String(status));
+      if (status === 405 && !promised)
+        return missing(`${endpoint.method} gets 405: the path is there, the method is not`);
+      if (!sameAnswer(exchange, control)) return passed(`control path: ${control.response.status}`);
+      const { pathname } = new URL(control.request.url);
+      return missing(`it answers ${saw(exchange)}, and so does the made-up ${pathname}`);
+
+      function missing(message: string) {
+        return found([breach(endpoint.id, "route/registered", message)]);
+      }
+    },
+  };
+}
+
+/** True where a good request may change something, or be heard by whoever is connected. */
+export function changes(endpoint: HttpEndpoint): boolean {
+  return !["GET", "HEAD", "OPTIONS"].includes(endpoint.method);
+}

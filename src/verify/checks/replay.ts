@@ -1,0 +1,135 @@
+import type { Frame, Message, Replay, SocketEndpoint } from "../../../contracts/index.ts";
+import type { Socket } from "../../probe/index.ts";
+import { madeUp } from "../address.ts";
+import { breach, type Check, type Finding, found, passed, unknown } from "../check.ts";
+import type { Context } from "../context.ts";
+import { roundTrip } from "../evidence/marker.ts";
+import { firstFrame, openingOf } from "../evidence/session.ts";
+import { claims, jsonOf } from "../json.ts";
+import { forbidsMessage } from "../leave.ts";
+import { plural } from "../words.ts";
+
+/** Of a series of frames, so long a quiet says that it is over. */
+const quiet = 250;
+
+/** Are the frames of the room that a client missed sent again when it is back: in order, and once (`x-replay`)? */
+export function replay(endpoint: SocketEndpoint, promise: Replay, needs: readonly string[]): Check {
+  return {
+    id: `${endpoint.id}/replay`,
+    endpoint: endpoint.id,
+    title: `socket ${endpoint.path || "(the URL itself)"} replays what a client missed`,
+    needs,
+    alone: true,
+    async look(context) {
+      const trigger = triggerOf(endpoint, promise.trigger);
+      if (!trigger) return unknown(`no client message has an example named ${promise.trigger}, which x-replay names`);
+      const forbidden = forbidsMessage(endpoint, trigger.message, context.settings.allow);
+      if (forbidden) return { ...unknown(forbidden), unprobed: true };
+      return new Replayed(context, endpoint, promise).look(trigger.value);
+    },
+  };
+}
+
+function triggerOf(endpoint: SocketEndpoint, name: string): { message: Message; value: unknown } | undefined {
+  for (const message of endpoint.accepts) {
+    const example = message.examples.find((one) => one.name === name);
+    if (example) return { message, value: example.value };
+    if (message.name === name && message.examples[0]) return { message, value: message.examples[0].value };
+  }
+  return undefined;
+}
+
+/** An observer stays in the room and counts; the subject leaves, comes back, leaves and comes back again. */
+class Replayed {
+  readonly #context: Context;
+  readonly #endpoint: SocketEndpoint;
+  readonly #promise: Replay;
+  readonly #room: string;
+  readonly #schema: string;
+  /** What an earlier run missed is no business of this one. */
+  readonly #run = Date.now().toString(36);
+
+  constructor(context: Context, endpoint: SocketEndpoint, promise: Replay) {
+    this.#context = context;
+    this.#endpoint = endpoint;
+    this.#promise = promise;
+    this.#room = `replay ${endpoint.id}`;
+    this.#schema = endpoint.sends.find(({ name }) => name === promise.message)?.schema ?? promise.message;
+  }
+
+  async look(trigger: unknown): Promise<Finding> {
+    const observer = await this.#join("observer");
+    const before = await this.#join("subject");
+    if (!observer.opened || !before.opened) return unknown("the socket was not accepted a second time");
+    await before.close();
+    // By the observer's round trip the server has seen the subject go.
+    await roundTrip(this.#context, observer, this.#endpoint);
+
+    observer.send(trigger);
+    await this.#untilQuiet(observer);
+    const missed = this.#counted(observer);
+    if (missed.length === 0)
+      return unknown(`the trigger ${this.#promise.trigger} made the room send no ${this.#promise.message}`);
+    const expected = missed.slice(-this.#promise.limit);
+
+    const back = await this.#join("subject");
+    await this.#untilQuiet(back, expected.length);
+    const live = this.#counted(observer).length - missed.length;
+    const got = this.#counted(back);
+    await back.close();
+    const again = await this.#join("subject");
+    await roundTrip(this.#context, again, this.#endpoint);
+    const twice = this.#counted(again).filter((raw) => expected.includes(raw));
+    await Promise.all([again.close(), observer.close()]);
+    return this.#verdict(expected, got, live, twice.length);
+  }
+
+  #verdict(expected: readonly string[], got: readonly string[], live: number, twice: number): Finding {
+    const say = (message: string) => found([breach(this.#endpoint.id, "order/replay", message)]);
+    const what = plural(expected.length, "missed frame");
+    const replayed = got.slice(0, expected.length);
+    if (got.length === 0) return say(`${what}, and none was replayed on the next connection`);
+    if (replayed.join("\n") !== expected.join("\n")) {
+      const sorted = [...replayed].sort().join("\n") === [...expected].sort().join("\n");
+      if (sorted) return say(`${what} came back in another order`);
+      const missing = expected.filter((raw) => !got.includes(raw)).length;
+      return say(
+        missing > 0 ? `${missing} of ${what} were not replayed` : `${what} came back with others between them`,
+      );
+    }
+    if (got.length > expected.length + live) return say(`${what} came back more than once on one connection`);
+    if (twice > 0) return say(`${twice} of ${what} came back again on the connection after that`);
+    return passed(`${expected.length} of ${what}`);
+  }
+
+  async #join(who: string): Promise<Socket> {
+    const { settings } = this.#context;
+    const given = { [this.#promise.key]: `${madeUp(settings.seed, this.#room)}-${this.#run}-${who}` };
+    const socket = await this.#context.open(openingOf(settings, this.#endpoint, { given, own: this.#room }));
+    await firstFrame(this.#context, socket, this.#endpoint);
+    return socket;
+  }
+
+  /** Waits for the next counted frame until none came for a while, or `enough` came and the marker came back. */
+  async #untilQuiet(socket: Socket, enough = Number.POSITIVE_INFINITY): Promise<void> {
+    const isOne = (frame: Frame) => this.#isCounted(frame);
+    let wait = this.#promise.within;
+    let seen = 0;
+    while (seen < enough && (await socket.next(isOne, Math.min(wait, this.#context.settings.timeout)))) {
+      seen++;
+      wait = quiet;
+    }
+    await roundTrip(this.#context, socket, this.#endpoint);
+  }
+
+  #isCounted(frame: Frame): boolean {
+    return frame.from === "server" && claims(this.#context.settings.contract, this.#schema, jsonOf(frame));
+  }
+
+  #counted(socket: Socket): string[] {
+    return socket
+      .exchange()
+      .frames.filter((frame) => this.#isCounted(frame))
+      .map(({ raw }) => raw);
+  }
+}

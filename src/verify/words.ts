@@ -1,0 +1,26 @@
+import type { Exchange } from "../../contracts/index.ts";
+
+/** What was answered, in a few words: `404 {"detail":"Not Found"}`. */
+export function saw(exchange: Exchange): string {
+  const { response, frames } = exchange;
+  if (!response) return "nothing";
+  const location = response.headers.location;
+  if (location !== undefined && response.status < 400) return `${response.status} to ${location}`;
+  const type = (response.headers["content-type"] ?? "").split(";")[0];
+  const body =
+    frames
+      .find(({ from }) => from === "server")
+      ?.raw.replace(/\s+/g, " ")
+      .trim() ?? "";
+  if (type === "text/html") return `${response.status} with a page of HTML`;
+  return `${response.status}${body ? ` ${body.length > 80 ? `${body.slice(0, 79)}…` : body}` : ""}`;
+}
+
+/** Why an exchange without an answer says nothing about the contract. */
+export function silence(exchange: Exchange): string {
+  const { end } = exchange;
+  if ("message" in end) return end.message;
+  return end.how === "left" ? "stopped before it was answered" : "the connection ended without an answer";
+}
+
+export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
