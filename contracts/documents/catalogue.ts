@@ -47,15 +47,10 @@ function otherLines(main: readonly Source[]): Record<string, string[]> {
 }
 
 /** Files of the package do not change while it runs, and every version is made of the same ones. */
-export function readOnce(path: string): Source {
+function readOnce(path: string): Source {
   const known = read.get(path);
   if (known) return known;
   const source = readFile(path);
   read.set(path, source);
   return source;
-}
-
-/** Whether a file comes with the package. */
-export function isOurs(path: string): boolean {
-  return path.startsWith(folder);
 }

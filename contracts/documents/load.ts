@@ -26,7 +26,14 @@ export async function loadContract(reference: string | readonly string[]): Promi
   const only = references[0];
   if (only === undefined) throw new ContractError("unknown-contract", "No contract was named.", knownContracts(""));
   if (references.length === 1 && builtInForm(only)) return loadBuiltIn(only);
-  return readService(await Promise.all(references.map(readDocument)));
+  try {
+    return await readService(await Promise.all(references.map(readDocument)));
+  } catch (error) {
+    // The reader follows a document as deep as it goes, and the stack ends somewhere.
+    if (!(error instanceof RangeError)) throw error;
+    const message = `${references.join(" and ")} is nested too deeply, or holds itself.`;
+    throw new ContractError("bad-document", message, "Let repeated parts refer to one definition with $ref.");
+  }
 }
 
 /** Loads several contracts, in the order of their references. */

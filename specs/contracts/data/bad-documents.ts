@@ -263,4 +263,20 @@ export const badDocuments: readonly BadInput[] = [
     files: { "a.json": " ".repeat(10 * 1024 * 1024 + 1) },
     load: ["a.json"],
   },
+  {
+    title: "a schema a hundred thousand levels deep",
+    id: "bad-document",
+    says: /nested too deeply/,
+    next: /\$ref/,
+    files: { "a.json": answering(`${'{"items":'.repeat(1e5)}{}${"}".repeat(1e5)}`) },
+    load: ["a.json"],
+  },
+  {
+    title: "YAML that holds itself",
+    id: "bad-document",
+    says: /holds itself/,
+    next: /\$ref/,
+    files: { "a.yaml": `${answering("&a {items: *a}").replaceAll('"', "")}`.replaceAll(":", ": ") },
+    load: ["a.yaml"],
+  },
 ];
