@@ -42,7 +42,7 @@ function textsOf(check: CheckResult): string[] {
 function tail(report: VerifyReport, pages: readonly string[], columns: number): string[] {
   const { summary, checks, contract } = report;
   const parts = [
-    `${summary.fail} of ${count(checks.length, "check")} broken`,
+    ...(summary.fail > 0 ? [`${summary.fail} of ${count(checks.length, "check")} broken`] : []),
     ...(summary.inconclusive > 0 ? [`${summary.inconclusive} not judged`] : []),
     `${contractOf(report)} (${contract.digest})`,
   ];

@@ -9,7 +9,7 @@ export const count = (number: number, noun: string) => `${number} ${noun}${numbe
 /** A violation as one line: rule, sentence and place. */
 export function sentenceOf({ rule, message, frame, path }: Violation): string {
   const place = [frame === null ? "" : `frame ${frame}`, path].filter(Boolean).join(", ");
-  return `${rule}: ${message}${place ? ` (${place})` : ""}`;
+  return `${rule}: ${message.replace(/\.$/, "")}${place ? ` (${place})` : ""}`;
 }
 
 /** Why a check says nothing, as one sentence. */

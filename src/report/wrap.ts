@@ -1,8 +1,9 @@
-/** Breaks a text into lines of at most `width` characters, between words; a longer word has a line of its own. */
+/** Breaks a text into lines of at most `width` characters, between words where it can. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  const pieces = new RegExp(`.{1,${width}}`, "gu");
+  for (const word of text.split(/\s+/).flatMap((one) => one.match(pieces) ?? [])) {
     if (line && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -25,6 +25,12 @@ export function forbidsMessage(
   return leave || allows("SEND", endpoint.path, allow) ? undefined : unprobed("SEND", endpoint.path);
 }
 
+/** The same for a frame that is no message at all. */
+export function forbidsMalformed(endpoint: SocketEndpoint, allow: readonly string[]): string | undefined {
+  if (endpoint.probe === "never") return "not probed: the contract says never";
+  return endpoint.probe || allows("SEND", endpoint.path, allow) ? undefined : unprobed("SEND", endpoint.path);
+}
+
 /** Entries of `--allow` that name no operation of the contract. */
 export function strayAllows(contract: Contract, allow: readonly string[]): string[] {
   return allow.filter(

@@ -4,6 +4,7 @@ import { answers, order } from "./checks/answers.ts";
 import { client, counterpart } from "./checks/client.ts";
 import { frames } from "./checks/frames.ts";
 import { firstFrame, handshake } from "./checks/handshake.ts";
+import { malformed } from "./checks/malformed.ts";
 import { method } from "./checks/method.ts";
 import { refused } from "./checks/refused.ts";
 import { refusalsOf, refuses } from "./checks/refuses.ts";
@@ -47,6 +48,7 @@ function socketChecks(endpoint: SocketEndpoint): Check[] {
     ...(accepted.first === undefined ? [] : [firstFrame(endpoint)]),
     ...(endpoint.sends.length > 0 ? [frames(endpoint, open)] : []),
     ...endpoint.accepts.flatMap((message) => (message.reply === undefined ? [] : [reply(endpoint, message, open)])),
+    ...(endpoint.malformed ? [malformed(endpoint, endpoint.malformed, open)] : []),
     ...refusals.map((refusal) => refused(endpoint, refusal)),
     ...(endpoint.replay ? [replay(endpoint, endpoint.replay, open)] : []),
   ];

@@ -23,4 +23,7 @@ export function silence(exchange: Exchange): string {
   return end.how === "left" ? "stopped before it was answered" : "the connection ended without an answer";
 }
 
+/** The beginning of a frame, as it was sent. */
+export const beginning = (raw: string) => (raw.length > 60 ? `${raw.slice(0, 59)}…` : raw);
+
 export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

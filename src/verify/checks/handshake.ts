@@ -3,7 +3,7 @@ import { breach, type Check, found, passed, unknown } from "../check.ts";
 import type { Context } from "../context.ts";
 import { type Opened, opened } from "../evidence/session.ts";
 import { claims, jsonOf } from "../json.ts";
-import { saw, silence } from "../words.ts";
+import { beginning, saw, silence } from "../words.ts";
 
 /** Is the upgrade accepted, and by this route rather than by whatever takes every path? */
 export function handshake(endpoint: SocketEndpoint): Check {
@@ -50,7 +50,7 @@ export function firstFrame(endpoint: SocketEndpoint): Check {
         const value = jsonOf(seen.first);
         if (value === undefined || !message || claims(context.settings.contract, message.schema, value))
           return passed();
-        return say(`the first frame is not ${first}: ${seen.first.raw.slice(0, 120)}`, 0);
+        return say(`the first frame is not ${first}: ${beginning(seen.first.raw)}`, 0);
       }
       const { end } = seen.exchange;
       if (end.how === "closed") return say(`the socket was accepted, then closed (${end.code}) without a frame`);

@@ -2,6 +2,7 @@ import type { Exchange, Frame, Message, SocketEndpoint, Violation } from "../../
 import type { Socket } from "../../probe/index.ts";
 import { breach } from "../check.ts";
 import type { Context } from "../context.ts";
+import { beginning } from "../words.ts";
 import { answers, markerOf, roundTrip } from "./marker.ts";
 import { messageValues } from "./message-values.ts";
 import { firstFrame, openingOf } from "./session.ts";
@@ -61,26 +62,24 @@ async function exchangeOf(
   socket.send(value);
   const within = Math.min(reply.within, context.settings.timeout);
   if (await socket.next(answers(context, endpoint, reply, value), within)) return undefined;
-  const { end } = socket.exchange();
+  const { end, frames } = socket.exchange();
+  // A socket that breaks before its first frame broke that promise; it had no chance to reply.
+  const mute = end.how !== "left" && !frames.some(({ from }) => from === "server");
+  if (mute && endpoint.handshake.accepted.first !== undefined) return "handshake/first-frame";
   if (end.how !== "closed" && reply.within > within) {
     return `no reply to ${message.name} within ${within / 1000} s, and it has ${reply.within / 1000} s; raise --timeout`;
   }
   return breach(endpoint.id, "order/reply", replyMissing(reply.oneOf, value, end, within));
 }
 
-function replyMissing(
-  oneOf: readonly string[],
-  value: unknown,
-  end: Exchange["end"],
-  within: number,
-) {
+function replyMissing(oneOf: readonly string[], value: unknown, end: Exchange["end"], within: number) {
   const happened =
     end.how === "closed" ? `the server closed the socket (${end.code})` : `none came within ${within / 1000} s`;
   return `${JSON.stringify(value)} promises ${oneOf.join(" or ")} in reply, and ${happened}`;
 }
 
 const silenceBroken = (message: Message, frame: Frame) =>
-  `${message.name} promises silence, and ${frame.raw.slice(0, 120)} came back`;
+  `${message.name} promises silence, and ${beginning(frame.raw)} came back`;
 
 /** Sends a value, then the marker; the frame that came in between, if one did. */
 async function breaksSilence(
