@@ -65,7 +65,10 @@ function readHandshake(place: Place, sends: readonly Message[]): Handshake {
   const first = textAt(accepted, "first");
   const subprotocol = textAt(accepted, "subprotocol");
   if (first !== undefined) expectMessage(child(accepted, "first"), first, sends);
-  if (!Array.isArray(refused)) throw badDocument(child(place, "refused"), "must be a list");
+  const complete = (row: unknown) =>
+    isObject(row) && typeof row.id === "string" && typeof row.given === "string" && typeof row.status === "number";
+  if (!Array.isArray(refused) || !refused.every(complete))
+    throw badDocument(child(place, "refused"), "must be a list, each with id, given and status");
   return {
     accepted: {
       status: 101,

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "./json.ts";
 import type { Source } from "./source.ts";
 
 /** The upgrade that a document and the files it refers to need before they are read. */
-export type Upgrade = (source: Source) => Source;
+type Upgrade = (source: Source) => Source;
 
 export interface Recognised {
   readonly standard: "openapi" | "asyncapi";

@@ -10,7 +10,7 @@ export interface BadInput {
   readonly load: readonly string[];
 }
 
-export const openapi = (paths: string) => `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":${paths}}`;
+const openapi = (paths: string) => `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":${paths}}`;
 export const answering = (schema: string) =>
   openapi(
     `{"/a":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":${schema}}}}}}}}`,
