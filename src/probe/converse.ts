@@ -52,8 +52,9 @@ export function converse(ask: Ask): Promise<Exchange> {
       resolve({ ...home, transport: "http", request: said, ...(response && { response }), frames, end });
     };
     const leave = () => finish({ how: "left" });
-    const total = setTimeout(() => finish(spent(budgets, "total")), budgets.total);
+    // In this order: of two budgets that end together, the one that says more.
     let quiet = setTimeout(() => finish(spent(budgets, "firstFrame")), budgets.firstFrame);
+    const total = setTimeout(() => finish(spent(budgets, "total")), budgets.total);
 
     const take = (chunk: Buffer) => {
       clearTimeout(quiet);

@@ -36,14 +36,29 @@ export function found(violations: readonly Violation[], note?: string): Finding 
   return violations.length > 0 ? { verdict: "fail", violations, ...(note && { note }) } : passed(note);
 }
 
+/** One of each: a fault that every frame shows is told once, with how often it was seen. */
+export function oneEach(violations: readonly Violation[]): Violation[] {
+  const alike = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const key = `${violation.rule} ${violation.path}`;
+    alike.set(key, [...(alike.get(key) ?? []), violation]);
+  }
+  return [...alike.values()].map(([first, ...more]) => {
+    const one = first as Violation;
+    return more.length === 0
+      ? one
+      : { ...one, message: `${one.message.replace(/\.$/, "")}, and ${more.length} times more` };
+  });
+}
+
 /**
  * The part of a judgement that one check speaks for.
  *
  * @param about says of a rule id whether it is this check's
  */
 export function part(judgement: Judgement, about: (rule: string) => boolean, note?: string): Finding {
-  const drift = judgement.drift.filter(({ rule }) => about(rule));
-  const violations = judgement.violations.filter(({ rule }) => about(rule));
+  const drift = oneEach(judgement.drift.filter(({ rule }) => about(rule)));
+  const violations = oneEach(judgement.violations.filter(({ rule }) => about(rule)));
   const extra = drift.length > 0 ? { drift } : {};
   if (violations.length > 0) return { ...found(violations, note), ...extra };
   const open = judgement.unjudged.find(({ rule }) => about(rule));

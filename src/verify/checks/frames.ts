@@ -1,5 +1,5 @@
 import type { Exchange, Judgement, SocketEndpoint, Violation } from "../../../contracts/index.ts";
-import { type Check, found, passed, unknown } from "../check.ts";
+import { type Check, found, oneEach, passed, unknown } from "../check.ts";
 import type { Context } from "../context.ts";
 import { opened } from "../evidence/session.ts";
 import { talk } from "../evidence/talk.ts";
@@ -47,10 +47,5 @@ async function everythingSaid(context: Context, endpoint: SocketEndpoint): Promi
 
 /** One fault shows on every connection; it is told once. */
 function once(judgements: readonly Judgement[], what: "violations" | "drift"): Violation[] {
-  const told = new Map<string, Violation>();
-  for (const violation of judgements.flatMap((judgement) => judgement[what])) {
-    const key = `${violation.rule} ${violation.path}`;
-    if (!elsewhere.test(violation.rule) && !told.has(key)) told.set(key, violation);
-  }
-  return [...told.values()];
+  return oneEach(judgements.flatMap((judgement) => judgement[what]).filter(({ rule }) => !elsewhere.test(rule)));
 }
