@@ -1,9 +1,9 @@
 import type { Handshake, Message, Replay, SocketEndpoint } from "../model/index.ts";
 import { type Dialogue, readDialogue } from "./dialogue.ts";
 import { isObject } from "./json.ts";
-import { badDocument, child, children, expectObject, type Place, textAt } from "./place.ts";
+import { type Operation, readOperations } from "./operations.ts";
+import { badDocument, child, children, expectObject, type Place, samePlace, textAt } from "./place.ts";
 import type { Reading } from "./reading.ts";
-import { isWebSocket } from "./servers.ts";
 import { readSocketParameters } from "./socket-parameters.ts";
 import { milliseconds } from "./times.ts";
 import { unionOf } from "./union.ts";
@@ -11,33 +11,43 @@ import { unionOf } from "./union.ts";
 /** How long a handshake or a first frame may take where the document does not say, in milliseconds. */
 const patience = 5000;
 
-/** Reads the WebSocket channels of an AsyncAPI 3.0 document; those of other protocols are not ours. */
+/**
+ * Reads the sockets of an AsyncAPI 3.0 document. Channels of one address are one socket, which has the id of the first;
+ * those of other protocols are not ours.
+ */
 export function readAsyncApi(root: Place, reading: Reading): SocketEndpoint[] {
-  const channels = expectObject(child(root, "channels"));
-  const dialogues = readDialogue(root, reading);
-  return children(channels).flatMap(([id, unfollowed]) => {
+  const operations = readOperations(root, reading);
+  const sockets = new Map<string, { id: string; channels: Place[] }>();
+  for (const [id, unfollowed] of children(expectObject(child(root, "channels")))) {
     const channel = expectObject(reading.references.follow(unfollowed));
     const address = textAt(channel, "address");
     // A channel without an address gets one at run time, somewhere else.
-    if (address === undefined || !overWebSocket(channel, root, reading)) return [];
-    return [readChannel(id, address, channel, dialogues.of(channel), reading)];
-  });
+    if (address === undefined || !overWebSocket(channel, operations, root, reading)) continue;
+    const known = sockets.get(address);
+    if (known) known.channels.push(channel);
+    else sockets.set(address, { id, channels: [channel] });
+  }
+  return [...sockets].map(([address, { id, channels }]) =>
+    readSocket(id, address, channels[0]!, readDialogue(channels, operations, reading), reading),
+  );
 }
 
-function overWebSocket(channel: Place, root: Place, reading: Reading): boolean {
-  const own = children(child(channel, "servers")).map(([, server]) => reading.references.follow(server));
-  const shared = children(child(root, "servers")).map(([, server]) => reading.references.follow(server));
-  const servers = own.length > 0 ? own : shared;
-  return servers.length === 0 || servers.some(isWebSocket);
+/**
+ * Whether a channel is a WebSocket: by its servers, or where these say http, as some do of the upgrade, by the absence
+ * of an HTTP binding.
+ */
+function overWebSocket(channel: Place, operations: readonly Operation[], root: Place, reading: Reading): boolean {
+  const serversOf = (owner: Place) =>
+    children(child(owner, "servers")).map(([, server]) => textAt(reading.references.follow(server), "protocol") ?? "");
+  const own = serversOf(channel);
+  const protocols = own.length > 0 ? own : serversOf(root);
+  if (protocols.some((protocol) => /^wss?$/i.test(protocol))) return true;
+  if (protocols.length > 0 && !protocols.some((protocol) => /^https?$/i.test(protocol))) return false;
+  const owners = [channel, ...operations.filter((each) => samePlace(each.channel, channel)).map(({ place }) => place)];
+  return owners.every((owner) => child(reading.at(owner, "bindings"), "http").value === undefined);
 }
 
-function readChannel(
-  id: string,
-  address: string,
-  channel: Place,
-  dialogue: Dialogue,
-  reading: Reading,
-): SocketEndpoint {
+function readSocket(id: string, address: string, channel: Place, dialogue: Dialogue, reading: Reading): SocketEndpoint {
   const { sends, accepts } = dialogue;
   const path = address.split("?")[0] ?? "";
   const replay = child(channel, "x-replay");

@@ -1,11 +1,12 @@
 import type { Message, Reply } from "../model/index.ts";
 import { isObject } from "./json.ts";
 import { type ChannelMessages, readMessages } from "./messages.ts";
-import { badDocument, child, children, expectObject, type Place, textAt } from "./place.ts";
+import type { Operation } from "./operations.ts";
+import { badDocument, child, expectObject, type Place, samePlace } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import { milliseconds } from "./times.ts";
 
-/** Who says what on one channel. */
+/** Who says what on one socket. */
 export interface Dialogue {
   readonly sends: readonly Message[];
   readonly accepts: readonly Message[];
@@ -14,74 +15,50 @@ export interface Dialogue {
 /** How long an answer may take where the document does not say, in milliseconds. */
 const patience = 5000;
 
-interface Operation {
-  readonly place: Place;
-  readonly channel: Place;
-  readonly action: string | undefined;
-}
-
 /**
- * Reads the operations of an AsyncAPI document, which speaks for the server: what it sends, and what it receives from
- * a client. A channel without operations says nothing about direction, so its messages may go either way.
+ * Sorts the messages of the channels that share one socket by who sends them.
+ *
+ * An AsyncAPI document speaks for the server: what it sends, and what it receives from a client. Channels without any
+ * operation say nothing about direction, so their messages may go either way.
  */
-export function readDialogue(root: Place, reading: Reading) {
-  const operations: Operation[] = children(expectObject(child(root, "operations"))).map(([, unfollowed]) => {
-    const place = expectObject(reading.references.follow(unfollowed));
-    return { place, channel: reading.at(place, "channel"), action: textAt(place, "action") };
-  });
+export function readDialogue(channels: readonly Place[], operations: readonly Operation[], reading: Reading): Dialogue {
+  const messages = readMessages(channels, reading);
+  const isHere = (channel: Place) => channels.some((each) => samePlace(each, channel));
+  const here = operations.filter(({ channel }) => isHere(channel));
+  const replies = operations.filter(({ reply, replyTo }) => reply.value !== undefined && isHere(replyTo));
+  if (here.length === 0 && replies.length === 0) return { sends: messages.all, accepts: messages.all };
 
-  return {
-    of(channel: Place): Dialogue {
-      const messages = readMessages(channel, reading);
-      const here = operations.filter((operation) => same(operation.channel, channel));
-      const replies = operations.flatMap(({ place }) => {
-        const reply = reading.at(place, "reply");
-        const to = reading.at(reply, "channel");
-        const known = to.value === undefined ? reading.at(place, "channel") : to;
-        return reply.value !== undefined && same(known, channel) ? messages.namesAt(reply) : [];
-      });
-      if (here.length === 0 && replies.length === 0) return { sends: messages.all, accepts: messages.all };
-      const named = (action: string) =>
-        here.filter((operation) => operation.action === action).flatMap(({ place }) => messages.namesAt(place));
-      const sent = new Set([...named("send"), ...replies]);
-      return {
-        sends: messages.all.filter(({ name }) => sent.has(name)),
-        accepts: messages.all.flatMap((message) => accepted(message, here, messages, reading)),
-      };
-    },
+  const sent = new Set([
+    ...here.filter(({ action }) => action === "send").flatMap(({ place, channel }) => messages.namesAt(place, channel)),
+    ...replies.flatMap(({ reply, replyTo }) => messages.namesAt(reply, replyTo)),
+  ]);
+  const receiving = here
+    .filter(({ action }) => action === "receive")
+    .map((operation) => ({ operation, names: messages.namesAt(operation.place, operation.channel) }));
+
+  /** The message as the server receives it, with the reply that its operation promises; none if it does not. */
+  const accepted = (message: Message): Message[] => {
+    const own = receiving.filter(({ names }) => names.includes(message.name)).map(({ operation }) => operation);
+    if (own.length === 0) return [];
+    const probes = own.map(({ place }) => reading.probe(place));
+    const reply = own.map((operation) => readReply(operation, messages, isHere)).find(Boolean);
+    return [{ ...message, ...Object.assign({}, ...probes), ...(reply === undefined ? {} : { reply }) }];
   };
+
+  return { sends: messages.all.filter(({ name }) => sent.has(name)), accepts: messages.all.flatMap(accepted) };
 }
 
-/** The message as the server receives it, with the reply that the operation promises; none if it does not. */
-function accepted(
-  message: Message,
-  here: readonly Operation[],
+function readReply(
+  { place, reply, replyTo }: Operation,
   messages: ChannelMessages,
-  reading: Reading,
-): Message[] {
-  const receiving = here.filter(
-    ({ action, place }) => action === "receive" && messages.namesAt(place).includes(message.name),
-  );
-  if (receiving.length === 0) return [];
-  const reply = receiving.map(({ place, channel }) => readReply(place, channel, messages, reading)).find(Boolean);
-  const probes = receiving.map(({ place }) => reading.probe(place));
-  return [{ ...message, ...Object.assign({}, ...probes), ...(reply === undefined ? {} : { reply }) }];
-}
-
-function readReply(operation: Place, channel: Place, messages: ChannelMessages, reading: Reading): Reply | undefined {
-  const terms = child(operation, "x-reply");
+  isHere: (channel: Place) => boolean,
+): Reply | undefined {
+  const terms = child(place, "x-reply");
   if (terms.value === "none") return "none";
-  const reply = reading.at(operation, "reply");
-  if (reply.value === undefined) return undefined;
-  const to = reading.at(reply, "channel");
   // An answer on another channel does not come back on this socket.
-  if (to.value !== undefined && !same(to, channel)) return undefined;
+  if (reply.value === undefined || !isHere(replyTo)) return undefined;
   const where = child(expectObject(terms), "where");
   if (where.value !== undefined && !isObject(where.value))
     throw badDocument(where, "must be an object of JSON pointers");
-  return { oneOf: messages.namesAt(reply), within: milliseconds(terms, patience), where: where.value ?? {} };
-}
-
-function same(a: Place, b: Place): boolean {
-  return a.source.key === b.source.key && a.pointer === b.pointer;
+  return { oneOf: messages.namesAt(reply, replyTo), within: milliseconds(terms, patience), where: where.value ?? {} };
 }

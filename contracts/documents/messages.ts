@@ -1,42 +1,52 @@
 import type { Message } from "../model/index.ts";
 import { escapeToken, isObject } from "./json.ts";
 import { unnamed } from "./payloads.ts";
-import { badDocument, child, children, expectObject, type Place, textAt } from "./place.ts";
+import { badDocument, child, children, expectObject, type Place, samePlace, textAt } from "./place.ts";
 import { schemaExamples } from "./plain-schema.ts";
 import type { Reading } from "./reading.ts";
 import { pascalCase } from "./schema-table.ts";
 
 export interface ChannelMessages {
   readonly all: readonly Message[];
-  /** Names of the messages that an operation or a reply lists; all of the channel where it lists none. */
-  namesAt(owner: Place): string[];
+  /** Names of the messages that an operation or a reply lists; all of its `channel` where it lists none. */
+  namesAt(owner: Place, channel: Place): string[];
 }
 
-/** Reads the messages of a channel. Their names are the keys in the channel. */
-export function readMessages(channel: Place, reading: Reading): ChannelMessages {
-  const found = children(expectObject(child(channel, "messages"))).map(([name, unfollowed]) => {
-    const place = expectObject(reading.references.follow(unfollowed));
-    return { name, place, message: readMessage(name, place, reading) };
-  });
-  const all = found.map(({ message }) => message);
+/**
+ * Reads the messages of the channels that share one socket. Their names are the keys in the channel.
+ *
+ * The same key in two channels is one message where both mean the same one.
+ */
+export function readMessages(channels: readonly Place[], reading: Reading): ChannelMessages {
+  const found: { channel: Place; pointer: string; place: Place; message: Message }[] = [];
+  for (const channel of channels) {
+    for (const [key, unfollowed] of children(expectObject(child(channel, "messages")))) {
+      const place = expectObject(reading.references.follow(unfollowed));
+      const pointer = `${channel.pointer}/messages/${escapeToken(key)}`;
+      const known = found.find((other) => samePlace(other.place, place) && other.message.name === key);
+      const taken = found.filter(({ message }) => message.name === key).length;
+      const name = taken === 0 ? key : `${key}-${taken + 1}`;
+      found.push({ channel, pointer, place, message: known?.message ?? readMessage(name, place, reading) });
+    }
+  }
 
   function nameAt(reference: Place): string {
     const ref = isObject(reference.value) && typeof reference.value.$ref === "string" ? reference.value.$ref : "";
     const one = ref === "" ? reference : reading.references.resolve(reference, ref);
     const target = reading.references.follow(reference);
     // Two keys of a channel may lead to one component, so what the reference itself says comes first.
-    const named = found.find(({ name }) => one.pointer === `${channel.pointer}/messages/${escapeToken(name)}`);
-    const same = found.find(({ place }) => place.source.key === target.source.key && place.pointer === target.pointer);
-    const name = (named ?? same)?.name;
+    const named = found.find(({ pointer, channel }) => samePlace(one, { ...channel, pointer }));
+    const name = (named ?? found.find(({ place }) => samePlace(place, target)))?.message.name;
     if (name === undefined) throw badDocument(reference, "is no message of its operation's channel");
     return name;
   }
 
   return {
-    all,
-    namesAt: (owner) => {
-      const listed = children(child(owner, "messages")).map(([, reference]) => nameAt(reference));
-      return Array.isArray(child(owner, "messages").value) ? listed : all.map(({ name }) => name);
+    all: [...new Set(found.map(({ message }) => message))],
+    namesAt: (owner, channel) => {
+      const listed = child(owner, "messages");
+      if (Array.isArray(listed.value)) return children(listed).map(([, reference]) => nameAt(reference));
+      return found.filter((each) => samePlace(each.channel, channel)).map(({ message }) => message.name);
     },
   };
 }
@@ -63,6 +73,6 @@ function payloadOf(message: Place): Place {
   const payload = child(message, "payload");
   const format = textAt(payload, "schemaFormat");
   if (format === undefined) return payload;
-  if (/json|openapi|asyncapi/i.test(format) && !/avro|protobuf/i.test(format)) return child(payload, "schema");
+  if (/^application\/(schema|vnd\.(aai\.asyncapi|oai\.openapi))\b/i.test(format)) return child(payload, "schema");
   throw badDocument(child(payload, "schemaFormat"), `is "${format}", and only JSON Schema is read`);
 }

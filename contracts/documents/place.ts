@@ -29,6 +29,10 @@ export function children(place: Place): [string, Place][] {
   return Object.keys(value).map((key) => [key, child(place, key)]);
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.source.key === b.source.key && a.pointer === b.pointer;
+}
+
 export function textAt(place: Place, key: string): string | undefined {
   const { value } = child(place, key);
   return typeof value === "string" ? value : undefined;

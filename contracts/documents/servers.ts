@@ -21,17 +21,12 @@ export function readAsyncApiServer(root: Place, reading: Reading): ServerSide {
   const servers = child(root, "servers");
   const place = children(servers)
     .map(([name]) => reading.at(servers, name))
-    .find(isWebSocket);
+    .find((server) => /^(wss?|https?)$/i.test(textAt(server, "protocol") ?? ""));
   if (!place) return { unregistered: unregisteredAt(root, root) };
   const host = filled(textAt(place, "host") ?? "", place, reading);
   const path = filled(textAt(place, "pathname") ?? "", place, reading);
   const scheme = /^(wss|https)$/i.test(textAt(place, "protocol") ?? "") ? "https" : "http";
   return { ...absolute(host && `${scheme}://${host}${path}`), unregistered: unregisteredAt(place, root) };
-}
-
-/** Whether an AsyncAPI server speaks WebSocket. Some documents say http of it, since that is how it begins. */
-export function isWebSocket(place: Place): boolean {
-  return /^(wss?|https?)$/i.test(textAt(place, "protocol") ?? "");
 }
 
 /** Variables replaced by their default, else by the first value that they may have. */

@@ -35,26 +35,29 @@ function summary({ id, path, parameters, sends, accepts }: SocketEndpoint) {
   };
 }
 
-/** The same summary out of the official parser's model: WebSocket channels that have an address. */
+/** The same summary out of the official parser's model: WebSocket channels that have an address, one for each. */
 function theirs(document: AsyncAPIDocumentInterface): ReturnType<typeof summary>[] {
   const channels = document.channels().filter((channel) => {
     const servers = channel.servers().all();
     return channel.address() && servers.some((server) => /^wss?$/.test(server.protocol()));
   });
-  return channels.map((channel) => {
-    const operations = channel.operations().all();
+  const addresses = [...new Set(channels.map((channel) => channel.address()!))];
+  return addresses.map((path) => {
+    const here = channels.filter((channel) => channel.address() === path);
+    const operations = here.flatMap((channel) => channel.operations().all());
     const names = (action: string) =>
       operations.filter((operation) => operation.action() === action).flatMap((operation) => messageIds(operation));
     const replies = operations.flatMap((operation) => {
       const reply = operation.reply();
-      return reply ? messageIds(operation).map((name) => ({ name, answers: messageIds(reply) })) : [];
+      const listed = reply?.messages().all().length ? reply : reply?.channel();
+      return listed ? messageIds(operation).map((name) => ({ name, answers: messageIds(listed) })) : [];
     });
-    const all = operations.length === 0 ? messageIds(channel) : [];
+    const all = operations.length === 0 ? here.flatMap(messageIds) : [];
     return {
-      id: channel.id(),
-      path: channel.address()!,
+      id: here[0]!.id(),
+      path,
       parameters: sorted(
-        channel
+        here[0]!
           .parameters()
           .all()
           .map((parameter) => parameter.id()),
