@@ -45,7 +45,7 @@ export const command: Command = {
   examples: [
     "wirecheck verify http://127.0.0.1:8000/api/copilotkit --contract ag-ui",
     "wirecheck verify http://127.0.0.1:3001 --contract video-studio --wait 60",
-    "wirecheck verify http://127.0.0.1:8000 --contract http://127.0.0.1:8000/openapi.json",
+    "wirecheck verify http://127.0.0.1:8000 --contract docs/openapi.yaml",
   ],
   async run(given) {
     const reporters = reportersOf(given.texts.reporter);
