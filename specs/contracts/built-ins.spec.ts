@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { builtIns, loadContract } from "../../contracts/index.ts";
+import { builtIns, compareVersions, loadContract } from "../../contracts/index.ts";
 import { invalidExamples } from "./data/outline.ts";
 
 const names = ["ag-ui", "customer-support", "video-studio"];
@@ -74,6 +74,21 @@ for (const { before, after, what, seen } of changes) {
     expect([await seen(before), await seen(after)]).toEqual([false, true]);
   });
 }
+
+test("the support agent's events are those of its protocol package", () => {
+  const usesOf = (file: string): Uses => JSON.parse(readFileSync(file, "utf8"))["x-uses"];
+  const support = usesOf("contracts/customer-support/openapi.json");
+  const protocol = usesOf("contracts/ag-ui/ag-ui-protocol.openapi.json")["@ag-ui/core"]!;
+  const newestUpTo = (version: string) => protocol.filter(({ since }) => compareVersions(since, version) <= 0).at(-1);
+  const bound = support["@ag-ui/core"]!.map(({ since, version }) => ({ since, version }));
+  const expected = support["ag-ui-protocol"]!.map(({ since, version }) => ({
+    since,
+    version: newestUpTo(version)?.version,
+  }));
+  expect(bound).toEqual(expected);
+});
+
+type Uses = Record<string, { since: string; version: string }[]>;
 
 const support = (version: string) => loadContract(`customer-support@${version}`);
 
