@@ -64,7 +64,7 @@ const changes = [
     before: "0.5.1",
     after: "0.5.2",
     what: "state that is no text",
-    seen: async (at: string) => stateType(at, "object"),
+    seen: async (at: string) => typeOf(at, "ThreadState", "state", "object"),
   },
   { before: "0.3.2", after: "0.3.3", what: "open input", seen: async (at: string) => !(await closedInput(at)) },
 ];
@@ -74,6 +74,13 @@ for (const { before, after, what, seen } of changes) {
     expect([await seen(before), await seen(after)]).toEqual([false, true]);
   });
 }
+
+test("the support agent's contract changes at these versions and no other", async () => {
+  const versions = builtIns().find(({ name }) => name === "customer-support")!.versions;
+  const digests = await Promise.all(versions.map(async (version) => (await support(version)).digest));
+  const changed = versions.filter((_, index) => digests[index] !== digests[index - 1]);
+  expect(changed).toEqual(["0.3.1", "0.3.3", "0.4.0", "0.4.1", "0.5.0", "0.5.2", "0.6.0", "0.6.1", "0.8.0"]);
+});
 
 test("the support agent's events are those of its protocol package", () => {
   const usesOf = (file: string): Uses => JSON.parse(readFileSync(file, "utf8"))["x-uses"];
@@ -96,10 +103,12 @@ async function has(version: string, id: string): Promise<boolean> {
   return (await support(version)).endpoints.some((endpoint) => endpoint.id === id);
 }
 
-async function stateType(version: string, type: string): Promise<boolean> {
-  const { ThreadState } = (await support(version)).schemas.$defs;
-  expect(ThreadState).toMatchObject({ properties: { state: { type: expect.any(String) } } });
-  return (ThreadState as { properties: { state: { type: string } } }).properties.state.type === type;
+/** Whether a schema has the property, and of that type where one is named. */
+async function typeOf(version: string, schema: string, property: string, type?: string): Promise<boolean> {
+  const { properties } = (await support(version)).schemas.$defs[schema] as {
+    properties: Record<string, { type: unknown }>;
+  };
+  return property in properties && (type === undefined || properties[property]?.type === type);
 }
 
 async function closedInput(version: string): Promise<boolean> {
