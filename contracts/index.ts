@@ -1,4 +1,6 @@
 export * from "./documents/index.ts";
+export * from "./engine/index.ts";
+export * from "./framing/index.ts";
 export * from "./model/index.ts";
 export {
   compareVersions,
@@ -8,4 +10,6 @@ export {
   projections,
   versionsOf,
 } from "./projection/index.ts";
+export * from "./recordings/index.ts";
+export * from "./rules/index.ts";
 export * from "./sampling/index.ts";

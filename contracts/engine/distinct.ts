@@ -30,7 +30,9 @@ export function distinct(sets: readonly Schemas[]): Distinct {
       const known = classes[set];
       return new Map(
         definitions.map(({ name, refs, pieces }) => {
-          const text = pieces.map((piece, at) => (at % 2 === 0 ? piece : known?.get(refs[Number(piece)] ?? ""))).join("");
+          const text = pieces
+            .map((piece, at) => (at % 2 === 0 ? piece : known?.get(refs[Number(piece)] ?? "")))
+            .join("");
           const id = ids.get(text) ?? `d${ids.size}`;
           ids.set(text, id);
           return [name, id] as const;

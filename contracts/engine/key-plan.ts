@@ -67,7 +67,9 @@ function flatten(schemas: readonly JsonSchema[], definitions: Definitions): Gath
     const byTag = tagged?.tag && !gathered.tag ? tagged : undefined;
     if (byTag?.tag) {
       const { name: tagName, values } = byTag.tag;
-      const branches = byTag.branches.flatMap((branch, at) => (values[at] ?? []).map((value) => [value, branch] as const));
+      const branches = byTag.branches.flatMap((branch, at) =>
+        (values[at] ?? []).map((value) => [value, branch] as const),
+      );
       gathered.tag = { name: tagName, branches: new Map(branches) };
     }
     for (const branch of union) if (!byTag?.branches.includes(branch)) addBranch(branch);

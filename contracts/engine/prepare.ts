@@ -68,6 +68,7 @@ function choose(
   const schema = first.tag ? tagged(first, definitions, inner) : inner(first.branches[0]);
   if (first.tag && all.length === 1) return schema as Record<string, unknown>;
   if (first.types.length === 0) return { allOf: [schema] };
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so, and nothing awaits a schema.
   return { if: { type: first.types }, then: schema, else: choose(others, all, definitions, inner) };
 }
 

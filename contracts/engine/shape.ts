@@ -75,7 +75,8 @@ const readings: Readonly<Record<string, (params: Params) => Reading>> = {
     ]),
   ),
   discriminator: ({ error, tag, tagValue }) => {
-    if (error === "mapping") return { rule: "shape/unknown-type", key: tag, says: "that is no type that the contract knows here" };
+    if (error === "mapping")
+      return { rule: "shape/unknown-type", key: tag, says: "that is no type that the contract knows here" };
     return tagValue === undefined ? missing(tag) : { rule: "shape/type", key: tag, says: "it must be string" };
   },
 };

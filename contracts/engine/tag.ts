@@ -11,11 +11,17 @@ export interface Tag {
  * The tag of a union's object branches: the property that is `const` or `enum` and required in every branch, with no
  * value in two of them. `x-tag` and OpenAPI's `discriminator.propertyName` are tried first; neither is trusted.
  */
-export function deriveTag(union: JsonSchema, branches: readonly JsonSchema[], definitions: Definitions): Tag | undefined {
+export function deriveTag(
+  union: JsonSchema,
+  branches: readonly JsonSchema[],
+  definitions: Definitions,
+): Tag | undefined {
   const hint = own(union, "x-tag") ?? own(own(union, "discriminator"), "propertyName");
   const names = branches[0] ? propertyNames(branches[0], definitions, 0) : [];
   for (const name of typeof hint === "string" ? [hint, ...names] : names) {
-    const values = branches.map((branch) => tagValues(branch, name, definitions, strings(union.required).includes(name)));
+    const values = branches.map((branch) =>
+      tagValues(branch, name, definitions, strings(union.required).includes(name)),
+    );
     const all = values.flat();
     // Ajv keeps the values in a plain object, where "constructor" would be found without being there.
     const plain = all.every((value) => !(value in Object.prototype));

@@ -33,7 +33,8 @@ const cache = new WeakMap<Contract, Validators>();
 export function validatorsOf(contract: Contract): Validators {
   const known = cache.get(contract);
   if (known) return known;
-  const compiled = (contract.builtIn ? generatedFor(contract.digest) : undefined) ?? compileValidators(contract.schemas);
+  const compiled =
+    (contract.builtIn ? generatedFor(contract.digest) : undefined) ?? compileValidators(contract.schemas);
   const validators = createValidators(contract, compiled);
   cache.set(contract, validators);
   return validators;

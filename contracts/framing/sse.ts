@@ -32,7 +32,10 @@ export function decodeSse(block: string): SseEvent {
   let id: string | undefined;
   let spaceless = false;
   if (text.includes("\r")) {
-    breaches.push({ rule: "framing/sse-crlf", message: "The lines of the event end in CR; they must end in LF alone." });
+    breaches.push({
+      rule: "framing/sse-crlf",
+      message: "The lines of the event end in CR; they must end in LF alone.",
+    });
   }
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (line === "" || line.startsWith(":")) continue;
@@ -52,7 +55,10 @@ export function decodeSse(block: string): SseEvent {
     else if (field === "id") id = value;
   }
   if (spaceless) {
-    breaches.push({ rule: "framing/sse-space", message: 'There is no space after "data:"; older clients drop the event.' });
+    breaches.push({
+      rule: "framing/sse-space",
+      message: 'There is no space after "data:"; older clients drop the event.',
+    });
   }
   const joined = data.length > 0 ? data.join("\n") : undefined;
   if (joined?.trim() === "[DONE]") {

@@ -59,4 +59,6 @@ export interface Exchange {
   readonly response?: ResponseHead;
   readonly frames: readonly Frame[];
   readonly end: End;
+  /** When it ended, in milliseconds since it began: what was promised until then and did not come is broken. */
+  readonly endedAt?: number;
 }

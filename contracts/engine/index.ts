@@ -1,0 +1,11 @@
+export { SchemaProblem } from "./compile.ts";
+export { generateValidators } from "./generate.ts";
+export { createJudge, type Judge, type JudgeOptions, judgeExchange } from "./judge.ts";
+export { type AskedRequest, judgeRequest, type RequestBreach } from "./judge-request.ts";
+export { covers } from "./ledger.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
+export { type Match, matchEndpoint } from "./match.ts";
+export { payloadFor } from "./media-type.ts";
+export { messageOf } from "./messages.ts";
+export { createOrderMachine, isOrderKind, type OrderMachine } from "./order.ts";
+export { prepareValidators, type Validators, validatorsOf } from "./validators.ts";

@@ -1,0 +1,91 @@
+import type { Contract, Endpoint } from "../model/index.ts";
+
+/** An endpoint that a path belongs to, and the values of its path parameters, decoded. */
+export interface Match {
+  readonly endpoint: Endpoint;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+interface Template {
+  readonly endpoint: Endpoint;
+  readonly segments: readonly Segment[];
+}
+
+/** One part of a path between slashes: a literal, or an expression with parameters in it. */
+type Segment = { readonly literal: string } | { readonly expression: RegExp; readonly names: readonly string[] };
+
+const cache = new WeakMap<Contract, readonly Template[]>();
+
+/**
+ * The endpoint of a request. A literal segment beats a parameter, whichever stands first in the document; a trailing
+ * slash is another path, as it is to Starlette without its redirect; a parameter is never empty.
+ *
+ * @param method upper or lower case; not looked at for sockets
+ * @param pathname path of the URL, still percent-encoded, without query, relative to the server
+ */
+export function matchEndpoint(
+  contract: Contract,
+  method: string,
+  pathname: string,
+  transport: Endpoint["transport"],
+): Match | undefined {
+  const parts = pathname.split("/").map(decode);
+  const wanted = method.toUpperCase();
+  let best: { match: Match; rank: string } | undefined;
+  for (const { endpoint, segments } of templatesOf(contract)) {
+    if (endpoint.transport !== transport) continue;
+    if (endpoint.transport === "http" && endpoint.method !== wanted) continue;
+    const parameters = fit(segments, parts);
+    // Literal segments sort before expressions, from the left.
+    const rank = segments.map((segment) => ("literal" in segment ? "0" : "1")).join("");
+    if (parameters && (!best || rank < best.rank)) best = { match: { endpoint, parameters }, rank };
+  }
+  return best?.match;
+}
+
+function templatesOf(contract: Contract): readonly Template[] {
+  const known = cache.get(contract);
+  if (known) return known;
+  const made = contract.endpoints.map((endpoint) => {
+    const path = endpoint.path === "" ? "/" : endpoint.path;
+    return { endpoint, segments: path.split("/").map(segmentOf) };
+  });
+  cache.set(contract, made);
+  return made;
+}
+
+function segmentOf(text: string): Segment {
+  const pieces = text.split(/\{([^{}]+)\}/);
+  if (pieces.length === 1) return { literal: decode(text) };
+  const names = pieces.filter((_, at) => at % 2 === 1);
+  const source = pieces.map((piece, at) => (at % 2 === 1 ? "(.+?)" : literally(decode(piece)))).join("");
+  return { expression: new RegExp(`^${source}$`, "s"), names };
+}
+
+function fit(segments: readonly Segment[], parts: readonly string[]): Record<string, string> | undefined {
+  // An empty path and "/" are the same request (RFC 9110, 4.2.3).
+  const seen = parts.length === 1 && parts[0] === "" ? ["", ""] : parts;
+  if (segments.length !== seen.length) return undefined;
+  const found: [string, string][] = [];
+  for (const [at, segment] of segments.entries()) {
+    const part = seen[at] ?? "";
+    if ("literal" in segment) {
+      if (segment.literal !== part) return undefined;
+      continue;
+    }
+    const match = segment.expression.exec(part);
+    if (!match) return undefined;
+    for (const [index, name] of segment.names.entries()) found.push([name, match[index + 1] ?? ""]);
+  }
+  return Object.fromEntries(found);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

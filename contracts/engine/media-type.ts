@@ -1,0 +1,23 @@
+import type { Payload } from "../model/index.ts";
+
+/** `text/event-stream; charset=utf-8` without its parameters, in lower case. */
+export const bareMediaType = (header: string | undefined): string =>
+  (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+
+/** Whether text of this media type is JSON (RFC 6838, 4.2.8 for the suffix). */
+export const isJson = (mediaType: string): boolean => /^application\/json$|\+json$/.test(bareMediaType(mediaType));
+
+export const isEventStream = (mediaType: string): boolean => bareMediaType(mediaType) === "text/event-stream";
+
+/** The payload that a content type belongs to: an exact name beats a range (RFC 9110, 12.5.1). */
+export function payloadFor(content: readonly Payload[], header: string | undefined): Payload | undefined {
+  const seen = bareMediaType(header);
+  const rank = ({ mediaType }: Payload): number => {
+    const promised = bareMediaType(mediaType);
+    if (promised === seen) return 3;
+    if (promised.endsWith("/*") && seen.startsWith(promised.slice(0, -1))) return 2;
+    return promised === "*/*" ? 1 : 0;
+  };
+  const [best] = [...content].sort((a, b) => rank(b) - rank(a));
+  return best && rank(best) > 0 ? best : undefined;
+}

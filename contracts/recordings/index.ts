@@ -1,0 +1,2 @@
+export { readRecording } from "./read-recording.ts";
+export { RecordingError } from "./recording-error.ts";
