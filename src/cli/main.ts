@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { tool } from "../probe/index.ts";
 import { commands } from "./catalogue.ts";
-import { helpOf, overview } from "./help.ts";
 import { didYouMean } from "./nearest.ts";
-import { writeJson } from "./output.ts";
 import { parse } from "./parse.ts";
 import { troubleOf, UsageError } from "./trouble.ts";
+import { writeJson } from "./write-json.ts";
 
 const args = process.argv.slice(2);
 
@@ -26,9 +24,10 @@ if (!process.stdout.write("")) process.stdout.once("drain", () => process.exit()
 else process.exit();
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {
-  if (name === "--version" || name === "-v") return print(`${tool.version}\n`);
+  if (name === "--version" || name === "-v") return print(`${(await import("../probe/index.ts")).tool.version}\n`);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const topic = commands.find((one) => one.name === rest[0]);
+    const { helpOf, overview } = await import("./help.ts");
     return print(topic ? helpOf(await topic.load()) : overview(commands));
   }
   const found = commands.find((one) => one.name === name);
@@ -40,7 +39,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
     throw new UsageError("unknown-command", message, `Commands: ${names.join(", ")}; wirecheck --help.`);
   }
   const command = await found.load();
-  if (rest.includes("--help") || rest.includes("-h")) return print(helpOf(command));
+  if (rest.includes("--help") || rest.includes("-h")) return print((await import("./help.ts")).helpOf(command));
   return command.run(parse(command, rest));
 }
 

@@ -57,8 +57,3 @@ function writeFile(file: string, text: string): void {
     throw new UsageError("cannot-write", message, "Give --reporter a file in a folder that can be written.");
   }
 }
-
-/** JSON on standard output, and nothing else there. */
-export function writeJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}

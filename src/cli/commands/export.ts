@@ -3,9 +3,9 @@ import type { Command } from "../command.ts";
 import { asAsyncApi } from "../export/asyncapi.ts";
 import { asJsonSchema } from "../export/json-schema.ts";
 import { asOpenApi } from "../export/openapi.ts";
-import { writeJson } from "../output.ts";
 import { UsageError } from "../trouble.ts";
 import { choice } from "../values.ts";
+import { writeJson } from "../write-json.ts";
 
 const formats = { openapi: asOpenApi, asyncapi: asAsyncApi, jsonschema: asJsonSchema } as const;
 const names = Object.keys(formats) as (keyof typeof formats)[];

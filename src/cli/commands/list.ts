@@ -4,9 +4,9 @@ import { tool } from "../../probe/index.ts";
 import { wrap } from "../../report/index.ts";
 import type { Command } from "../command.ts";
 import { didYouMean } from "../nearest.ts";
-import { writeJson } from "../output.ts";
 import { UsageError } from "../trouble.ts";
 import { choice } from "../values.ts";
+import { writeJson } from "../write-json.ts";
 
 /** One thing that is known by name, and what there is to say of it. */
 interface Item {
