@@ -1,5 +1,6 @@
-import { type Contract, type HttpEndpoint, type SchemaName, type Variant, variants } from "../../../contracts/index.ts";
-import { breach, type Check, found, unknown } from "../check.ts";
+import { type Contract, type HttpEndpoint, rulePage, type Violation } from "../../../contracts/index.ts";
+import { type Check, found, unknown } from "../check.ts";
+import { type ClientInput, clientInputs } from "../client-inputs.ts";
 import type { Context } from "../context.ts";
 import { forbids } from "../leave.ts";
 import { inTurns } from "../pool.ts";
@@ -8,7 +9,10 @@ import { valuesOf } from "../values.ts";
 import { saw, silence } from "../words.ts";
 import { changes } from "./registered.ts";
 
-const limit = 60;
+/** An input that was answered with a 4xx. */
+interface Refused extends ClientInput {
+  readonly answer: string;
+}
 
 /** Does the endpoint take what a client of another contract's version may send (`--client`)? */
 export function client(endpoint: HttpEndpoint, contract: Contract, needs: readonly string[]): Check {
@@ -22,19 +26,16 @@ export function client(endpoint: HttpEndpoint, contract: Contract, needs: readon
     async look(context) {
       const forbidden = forbids(endpoint, context.settings.allow);
       if (forbidden) return { ...unknown(forbidden), unprobed: true };
-      const schema =
-        counterpart(contract, endpoint) && jsonBodyOf(counterpart(contract, endpoint) as HttpEndpoint)?.schema;
-      if (schema === undefined) return unknown(`${name} has no endpoint like this one`);
-      const inputs = inputsOf(contract, schema);
-      const seen = await inTurns(inputs, 4, ({ description, data }) => send(context, endpoint, description, data));
-      const silent = seen.find((one) => typeof one === "string");
+      const sender = counterpart(contract, endpoint);
+      const payload = sender && jsonBodyOf(sender);
+      if (!payload) return unknown(`${name} has no endpoint like this one`);
+      const inputs = clientInputs(contract, payload);
+      const seen = await inTurns(inputs, 4, (input) => send(context, endpoint, input));
       const refused = seen.flatMap((one) => (typeof one === "object" ? [one] : []));
+      const silent = seen.find((one) => typeof one === "string");
       const note = `${seen.filter((one) => one === undefined).length} of ${inputs.length} taken`;
-      const violations = refused.map(({ what, answer }) =>
-        breach(endpoint.id, "compat/input-refused", `${what} of ${name} is refused: ${answer}`),
-      );
-      if (violations.length > 0) return found(violations, note);
-      return silent === undefined ? found([], note) : unknown(silent as string);
+      if (refused.length > 0) return found(byKey(endpoint.id, name, refused), note);
+      return typeof silent === "string" ? unknown(silent) : found([], note);
     },
   };
 }
@@ -48,18 +49,33 @@ export function counterpart(contract: Contract, endpoint: HttpEndpoint): HttpEnd
   return candidates.find(({ id }) => id === endpoint.id) ?? candidates.find((one) => streams(one) && streams(endpoint));
 }
 
-/** Every member of the input alone first, then what lies deeper, as many as one check may send. */
-function inputsOf({ schemas }: Contract, schema: SchemaName): Variant[] {
-  const all = [...variants(schemas, schema, { depth: 1 }), ...variants(schemas, schema, { depth: 4 })];
-  return [...new Map(all.map((one) => [JSON.stringify(one.data), one])).values()].slice(0, limit);
+/** One violation a member. Where the usual input is refused, all are, and that alone is news. */
+function byKey(endpoint: string, name: string, refused: readonly Refused[]): Violation[] {
+  const keys = [...new Set(refused.map(({ key }) => key))];
+  return (keys.includes("") ? [""] : keys).map((key) => {
+    const forms = refused.filter((one) => one.key === key);
+    const { form, answer } = forms[0] as Refused;
+    const what = key === "" ? form : key;
+    const which =
+      form === `/${key}` || key === ""
+        ? ""
+        : `, as in ${form}${forms.length > 1 ? `, and ${forms.length - 1} forms more` : ""}`;
+    const message = `${what}, which a client of ${name} sends, is refused${which}: ${answer}`;
+    const rule = "compat/input-refused";
+    return { endpoint, rule, frame: null, path: key && `/${key}`, message, page: rulePage(rule) };
+  });
 }
 
-/** @returns undefined when it was taken, the answer when it was refused, a sentence when nothing was answered */
-async function send(context: Context, endpoint: HttpEndpoint, what: string, value: unknown) {
+/** @returns undefined when it was taken, a sentence when nothing was answered */
+async function send(
+  context: Context,
+  endpoint: HttpEndpoint,
+  input: ClientInput,
+): Promise<Refused | string | undefined> {
   const { settings } = context;
   const ask = goodRequest(settings, endpoint, valuesOf(settings, endpoint));
-  const exchange = await context.ask({ ...ask, body: JSON.stringify(value) });
+  const exchange = await context.ask({ ...ask, body: JSON.stringify(input.value) });
   if (!exchange.response) return silence(exchange);
   const { status } = exchange.response;
-  return status >= 400 && status < 500 ? { what, answer: saw(exchange) } : undefined;
+  return status >= 400 && status < 500 ? { ...input, answer: saw(exchange) } : undefined;
 }
