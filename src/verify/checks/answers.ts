@@ -2,6 +2,7 @@ import type { HttpEndpoint } from "../../../contracts/index.ts";
 import { breach, type Check, type Finding, found, part, unknown } from "../check.ts";
 import type { Context } from "../context.ts";
 import { type Asked, asked } from "../evidence/asked.ts";
+import { failedRun } from "../failed-run.ts";
 import { plural, saw, silence } from "../words.ts";
 import { changes } from "./registered.ts";
 
@@ -56,7 +57,10 @@ function judged(context: Context, endpoint: HttpEndpoint, seen: Extract<Asked, {
   const judgement = context.judge(exchange);
   const finding = part(judgement, (rule) => !isOrder(rule), plural(judgement.frames, "frame"));
   // The judge allows every promised status; a good request was promised a success, where there is one.
-  if (finding.verdict !== "pass" || isSuccess(endpoint, status)) return finding;
+  if (finding.verdict !== "pass") return finding;
+  const failure = failedRun(endpoint, exchange);
+  if (failure !== undefined) return unknown(failure);
+  if (isSuccess(endpoint, status)) return finding;
   return found([breach(endpoint.id, "response/status", `a request that keeps the contract got ${saw(exchange)}`)]);
 }
 
