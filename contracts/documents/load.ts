@@ -5,6 +5,7 @@ import { type BuiltIn, builtIns, documentsOf } from "./catalogue.ts";
 import { ContractError } from "./contract-error.ts";
 import { readService } from "./service.ts";
 import { readFile, readUrl, type Source } from "./source.ts";
+import { usable } from "./usable.ts";
 import { nearestNames, nearestVersions } from "./version-order.ts";
 
 /** `NAME`, `NAME@VERSION`, `NAME/LINE@VERSION`; a line may begin with an @ itself. */
@@ -27,7 +28,7 @@ export async function loadContract(reference: string | readonly string[]): Promi
   if (only === undefined) throw new ContractError("unknown-contract", "No contract was named.", knownContracts(""));
   if (references.length === 1 && builtInForm(only)) return loadBuiltIn(only);
   try {
-    return await readService(await Promise.all(references.map(readDocument)));
+    return usable(await readService(await Promise.all(references.map(readDocument))), references.join(" and "));
   } catch (error) {
     // The reader follows a document as deep as it goes, and the stack ends somewhere.
     if (!(error instanceof RangeError)) throw error;

@@ -18,40 +18,48 @@ export interface Validate {
   errors?: readonly SchemaError[] | null;
 }
 
-const documentId = "contract";
-
 /**
- * An Ajv for JSON Schema 2020-12 that holds the definitions, each under its id, none inlined in another. Ajv takes
- * longer to load than our whole start, so it is loaded here and not before.
+ * An Ajv for JSON Schema 2020-12 that holds each definition under its id, none inlined in another. Ajv takes longer to
+ * load than our whole start, so it is loaded here and not before.
+ *
+ * Not `Ajv2020`, which makes every validator note which keys it has looked at, for the sake of `unevaluatedProperties`,
+ * whether a schema has that or not: the code is two thirds of the size without.
  *
  * @param all all errors of a value instead of the first
  * @param source keep the code, for `standalone`
  */
 export function createAjv(definitions: Distinct["definitions"], { all, source }: { all: boolean; source: boolean }) {
-  const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
+  const { default: Ajv } = require("ajv/dist/core") as typeof import("ajv/dist/core.js");
+  const { default: vocabularies } = require("ajv/dist/vocabularies/draft2020") as Vocabularies;
+  const { default: discriminator } = require("ajv/dist/vocabularies/discriminator") as Discriminator;
   const formats = require("ajv-formats") as typeof import("ajv-formats");
   const text = JSON.stringify(definitions);
-  const options = {
+  const ajv = new Ajv({
     strict: false,
     allErrors: all,
     inlineRefs: false,
     discriminator: true,
+    unevaluated: /"unevaluated(?:Properties|Items)":/.test(text),
+    next: true,
     meta: false,
     validateSchema: false,
+    messages: false,
     logger: false,
     // Slower, and needed only where a schema speaks of a name that every object inherits.
     ownProperties: inherited.test(text),
+    // The specification asks for the "u" flag; documents from other languages often break it.
+    unicodeRegExp: patternsCompile(definitions),
     code: { source, optimize: 1 },
-  } as const;
-  // The specification asks for the "u" flag; documents from other languages often break it.
-  const ajv = new Ajv2020({ ...options, unicodeRegExp: patternsCompile(definitions) });
-  formats.default(ajv);
-  ajv.addSchema({ $id: documentId, $defs: definitions } as object);
+  });
+  for (const vocabulary of vocabularies) ajv.addVocabulary(vocabulary);
+  ajv.addKeyword(discriminator);
+  formats.default(ajv as unknown as Parameters<typeof formats.default>[0]);
+  for (const [id, schema] of Object.entries(definitions)) ajv.addSchema(schema as object, id);
   return ajv;
 }
 
-/** Key of a definition inside that Ajv. */
-export const definitionKey = (id: string) => `${documentId}#/$defs/${id}`;
+type Vocabularies = typeof import("ajv/dist/vocabularies/draft2020.js");
+type Discriminator = typeof import("ajv/dist/vocabularies/discriminator/index.js");
 
 const inherited = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})"`);
 

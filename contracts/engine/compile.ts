@@ -1,5 +1,5 @@
 import type { SchemaName, Schemas } from "../model/index.ts";
-import { createAjv, definitionKey, type Validate } from "./ajv.ts";
+import { createAjv, type Validate } from "./ajv.ts";
 import { distinct } from "./distinct.ts";
 import type { Compiled } from "./generated.ts";
 
@@ -33,7 +33,7 @@ export function compileValidators(schemas: Schemas): Compiled {
       if (id === undefined) throw new Error(`the contract has no schema named ${schema}`);
       try {
         ajv ??= createAjv(definitions, { all, source: false });
-        const validate = ajv.getSchema(definitionKey(id)) as unknown as Validate | undefined;
+        const validate = ajv.getSchema(id) as unknown as Validate | undefined;
         if (!validate) throw new Error("it was not found");
         done.set(schema, validate);
         return validate;

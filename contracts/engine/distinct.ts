@@ -3,7 +3,7 @@ import { prepare } from "./prepare.ts";
 
 /** Prepared schemas without doubles, and where each contract's names are found among them. */
 export interface Distinct {
-  /** Id to schema; every `$ref` is `#/$defs/ID`. */
+  /** Id to schema; every `$ref` is an id. */
   readonly definitions: Readonly<Record<string, unknown>>;
   /** For each set of schemas, in the order given: name to id. */
   readonly tables: readonly Readonly<Record<string, string>>[];

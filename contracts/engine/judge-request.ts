@@ -84,6 +84,8 @@ function judgeBody(
   if (schema === undefined || !isJson(mediaType)) return [];
   const read = decodeJsonText(body, limit === undefined ? {} : { limit });
   if (read.breaches.length > 0) return read.breaches.flatMap(({ rule, message }) => found(rule, message));
-  const { breaches } = validatorsOf(contract).check(schema, read.value, mode);
-  return breaches.map((breach) => ({ ...breach, in: "body" as const }));
+  const { breaches, drift } = validatorsOf(contract).check(schema, read.value, mode);
+  // A reader puts up with news in what it is told, but cannot do what it does not understand.
+  const unknown = drift.filter(({ rule }) => rule === "shape/unknown-type");
+  return [...breaches, ...unknown].map((breach) => ({ ...breach, in: "body" as const }));
 }

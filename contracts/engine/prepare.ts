@@ -25,7 +25,7 @@ export function prepare(node: unknown, definitions: Definitions, rename: (name: 
   const inner = (child: unknown) => prepare(child, definitions, rename);
   const result: Record<string, unknown> = {};
   const name = referenceName(node.$ref);
-  if (name !== undefined) result.$ref = `#/$defs/${rename(name)}`;
+  if (name !== undefined) result.$ref = rename(name);
   for (const key of values) if (node[key] !== undefined) result[key] = node[key];
   for (const key of maps) {
     const map = node[key];
