@@ -1,5 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
-import { type Contract, type Exchange, judgeExchange, type Mode, readRecording } from "../../../contracts/index.ts";
+import {
+  type Contract,
+  type Exchange,
+  judgeExchange,
+  type Mode,
+  matchEndpoint,
+  readRecording,
+} from "../../../contracts/index.ts";
 import { tool } from "../../probe/index.ts";
 import type { CheckResult, VerifyReport } from "../../verify/index.ts";
 import type { Command } from "../command.ts";
@@ -75,10 +82,9 @@ function judged(
   of: number,
 ): CheckResult {
   const began = performance.now();
-  // What the recording itself knows stands; --endpoint helps where it does not.
-  const known = endpoint === undefined || exchange.endpoint !== undefined ? exchange : { ...exchange, endpoint };
-  const { verdict, violations, drift, unjudged, frames } = judgeExchange(contract, known, { mode });
-  const name = known.endpoint ?? violations[0]?.endpoint ?? "exchange";
+  const name = endpointOfExchange(contract, exchange, endpoint);
+  const judged = judgeExchange(contract, { ...exchange, endpoint: name }, { mode });
+  const { verdict, violations, drift, unjudged, frames } = judged;
   return {
     id: of === 1 ? `${name}/recording` : `${name}/recording-${index + 1}`,
     endpoint: name,
@@ -90,6 +96,18 @@ function judged(
     note: `${frames} frame${frames === 1 ? "" : "s"}`,
     ms: Math.round(performance.now() - began),
   };
+}
+
+/** What the recording itself knows stands, then --endpoint, then what its URL says. */
+function endpointOfExchange(contract: Contract, { endpoint, request, transport }: Exchange, given?: string): string {
+  const ids = contract.endpoints.map(({ id }) => id);
+  if (endpoint !== undefined && ids.includes(endpoint)) return endpoint;
+  if (given !== undefined) return given;
+  const path = URL.canParse(request.url) ? new URL(request.url).pathname : request.url;
+  const match = matchEndpoint(contract, request.method, path, transport);
+  if (match) return match.endpoint.id;
+  const message = `${request.method} ${request.url} is no endpoint of ${contract.name}`;
+  throw new UsageError("unknown-endpoint", message, `Say which: --endpoint ${ids.join(" | ")}.`);
 }
 
 function reportOf(contract: Contract, file: string, checks: readonly CheckResult[]): VerifyReport {

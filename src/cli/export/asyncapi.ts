@@ -47,7 +47,9 @@ function channel(socket: SocketEndpoint): Record<string, unknown> {
     ...(socket.order.length > 0 && { "x-order": socket.order }),
     ...(socket.probe && { "x-probe": socket.probe }),
     ...(socket.replay && { "x-replay": socket.replay }),
-    ...(socket.malformed && { "x-malformed": socket.malformed }),
+    ...(socket.malformed && {
+      "x-malformed": { messages: socket.malformed.oneOf, within: socket.malformed.within },
+    }),
     messages: Object.fromEntries(messages),
   };
 }
