@@ -49,7 +49,15 @@ export function converse(ask: Ask): Promise<Exchange> {
       request?.destroy();
       const said = { method: ask.method, url: ask.url, headers, ...(ask.body === undefined ? {} : { body: ask.body }) };
       const home = ask.endpoint === undefined ? {} : { endpoint: ask.endpoint };
-      resolve({ ...home, transport: "http", request: said, ...(response && { response }), frames, end });
+      resolve({
+        ...home,
+        transport: "http",
+        request: said,
+        ...(response && { response }),
+        frames,
+        end,
+        endedAt: clock(),
+      });
     };
     const leave = () => finish({ how: "left" });
     // In this order: of two budgets that end together, the one that says more.

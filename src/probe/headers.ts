@@ -11,9 +11,10 @@ export function headerMap(raw: readonly string[]): HeaderMap {
   return map;
 }
 
-/** The same names in lower case; later maps win. */
+/** The names in lower case; later maps win, and an empty value takes a header away. */
 export function merged(...maps: readonly (HeaderMap | undefined)[]): Record<string, string> {
+  const all = maps.flatMap((map) => Object.entries(map ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   return Object.fromEntries(
-    maps.flatMap((map) => Object.entries(map ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
+    Object.entries(Object.fromEntries(all) as Record<string, string>).filter(([, value]) => value !== ""),
   );
 }

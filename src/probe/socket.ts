@@ -16,6 +16,7 @@ export class Socket {
   #wire: WebSocket | undefined;
   #response: ResponseHead | undefined;
   #end: End | undefined;
+  #endedAt: number | undefined;
   #read = 0;
 
   constructor(request: Request, clock: () => number, endpoint?: string) {
@@ -34,7 +35,15 @@ export class Socket {
     const home = this.#endpoint === undefined ? {} : { endpoint: this.#endpoint };
     const response = this.#response === undefined ? {} : { response: this.#response };
     const end = this.#end ?? { how: "left" };
-    return { ...home, transport: "socket", request: this.#request, ...response, frames: [...this.#frames], end };
+    return {
+      ...home,
+      transport: "socket",
+      request: this.#request,
+      ...response,
+      frames: [...this.#frames],
+      end,
+      endedAt: this.#endedAt ?? this.#clock(),
+    };
   }
 
   /**
@@ -117,6 +126,7 @@ export class Socket {
 
   /** For the opener: it is over. The first end counts. */
   settle(end: End): void {
+    this.#endedAt ??= this.#clock();
     this.#end ??= end;
     for (const waiter of this.#waiters) waiter.give(undefined);
   }

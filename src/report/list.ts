@@ -13,7 +13,11 @@ export function list(report: VerifyReport, columns: number): string {
 
   const width = Math.min(Math.max(...checks.map(({ id }) => id.length), 0) + 4, 34);
   const of = (verdict: CheckResult["verdict"]) => checks.filter((check) => check.verdict === verdict);
-  const lines = [...of("fail"), ...of("inconclusive"), ...of("pass")].flatMap((check) => rows(check, width, columns));
+  const rowsOf = (some: readonly CheckResult[]) => some.flatMap((check) => rows(check, width, columns));
+  const unknown = byReason(of("inconclusive")).flatMap((alike) =>
+    alike.length > 1 ? together(alike, columns) : rowsOf(alike),
+  );
+  const lines = [...rowsOf(of("fail")), ...unknown, ...rowsOf(of("pass"))];
   const pages = [...new Set(checks.flatMap(({ violations }) => violations.map(({ page }) => page)))];
   return [answer, "", ...lines, "", ...tail(report, pages, columns), ""].join("\n");
 }
@@ -26,6 +30,19 @@ function rows(check: CheckResult, width: number, columns: number): string[] {
   const body = texts.map((text, index) => beside(index === 0 ? head : " ".repeat(width), text, columns));
   const news = (check.drift ?? []).map((one) => beside(" ".repeat(width), `drift: ${sentenceOf(one)}`, columns));
   return [...first, ...body, ...news];
+}
+
+/** Checks that one thing keeps from being judged, told at once. */
+function byReason(checks: readonly CheckResult[]): CheckResult[][] {
+  const groups = new Map<string, CheckResult[]>();
+  for (const check of checks) groups.set(reasonOf(check), [...(groups.get(reasonOf(check)) ?? []), check]);
+  return [...groups.values()];
+}
+
+function together(checks: readonly CheckResult[], columns: number): string[] {
+  const reason = reasonOf(checks[0] as CheckResult);
+  const ids = checks.map(({ id }) => id).join(" ");
+  return [beside(`${marks.inconclusive} `, `${checks.length} ${reason}`, columns), beside("    ", ids, columns)];
 }
 
 /** How many violations of one check are spelt out; the JSON has them all. */

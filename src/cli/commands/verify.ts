@@ -1,4 +1,5 @@
 import { loadContract } from "../../../contracts/index.ts";
+import { awaitAnswer } from "../../probe/index.ts";
 import { planChecks, strayAllows, strayChoices, type VerifyOptions, verify } from "../../verify/index.ts";
 import type { Command, Given } from "../command.ts";
 import { contractOf, contractOption } from "../contract.ts";
@@ -78,6 +79,8 @@ async function optionsOf({ words, texts, switches }: Given): Promise<VerifyOptio
     ...(timeout !== undefined && { timeout }),
     ...(wait !== undefined && { wait }),
   };
+  // A contract that is read from a server has to wait for it as well.
+  if (wait !== undefined && texts.contract?.some((one) => /^https?:/i.test(one))) await awaitAnswer(checked, wait);
   const contract = await contractOf("verify", texts.contract);
   const options = { ...given, contract, ...(client && { client: await loadContract(client) }) };
   refuseStray(options);
