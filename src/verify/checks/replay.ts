@@ -4,6 +4,7 @@ import { madeUp } from "../address.ts";
 import { breach, type Check, type Finding, found, passed, unknown } from "../check.ts";
 import type { Context } from "../context.ts";
 import { roundTrip } from "../evidence/marker.ts";
+import { messageValues } from "../evidence/message-values.ts";
 import { firstFrame, openingOf } from "../evidence/session.ts";
 import { claims, jsonOf } from "../json.ts";
 import { forbidsMessage } from "../leave.ts";
@@ -21,8 +22,9 @@ export function replay(endpoint: SocketEndpoint, promise: Replay, needs: readonl
     needs,
     alone: true,
     async look(context) {
-      const trigger = triggerOf(endpoint, promise.trigger);
-      if (!trigger) return unknown(`no client message has an example named ${promise.trigger}, which x-replay names`);
+      const trigger = triggerOf(context, endpoint, promise.trigger);
+      if (!trigger)
+        return unknown(`no client message and no example is named ${promise.trigger}, which x-replay names`);
       const forbidden = forbidsMessage(endpoint, trigger.message, context.settings.allow);
       if (forbidden) return { ...unknown(forbidden), unprobed: true };
       return new Replayed(context, endpoint, promise).look(trigger.value);
@@ -30,13 +32,18 @@ export function replay(endpoint: SocketEndpoint, promise: Replay, needs: readonl
   };
 }
 
-function triggerOf(endpoint: SocketEndpoint, name: string): { message: Message; value: unknown } | undefined {
+/** The example of that name, else the message of that name. */
+function triggerOf(
+  context: Context,
+  endpoint: SocketEndpoint,
+  name: string,
+): { message: Message; value: unknown } | undefined {
   for (const message of endpoint.accepts) {
     const example = message.examples.find((one) => one.name === name);
     if (example) return { message, value: example.value };
-    if (message.name === name && message.examples[0]) return { message, value: message.examples[0].value };
   }
-  return undefined;
+  const named = endpoint.accepts.find((message) => message.name === name);
+  return named && { message: named, value: messageValues(context, named)[0] };
 }
 
 /** An observer stays in the room and counts; the subject leaves, comes back, leaves and comes back again. */
