@@ -1,0 +1,50 @@
+import type { Contract, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
+import type { Json } from "../edit.ts";
+import type { World } from "../world/world.ts";
+
+/** One request that was found good. */
+export interface Call {
+  readonly contract: Contract;
+  readonly endpoint: HttpEndpoint;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly world: World;
+}
+
+/** What an endpoint says: a body, or the events of a stream. Without a content type, JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly contentType?: string;
+  readonly body?: unknown;
+  readonly events?: readonly Json[];
+}
+
+export type HttpBehaviour = (call: Call) => Answer;
+
+/** One socket that was accepted. */
+export interface Session {
+  readonly contract: Contract;
+  readonly endpoint: SocketEndpoint;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly world: World;
+  /** How missed frames are sent again; undefined as promised. */
+  readonly replay?: "never" | "twice" | undefined;
+  send(frame: Json): void;
+}
+
+/** What a socket does with what it hears; `value` is undefined for a frame that is no JSON object. */
+export interface Listener {
+  hear(value: Json | undefined): void;
+  leave(): void;
+}
+
+export type SocketBehaviour = (session: Session) => Listener;
+
+/** What the mock knows to do at the endpoints of one contract, by endpoint id. */
+export interface Behaviours {
+  readonly http: Readonly<Record<string, HttpBehaviour>>;
+  readonly socket: Readonly<Record<string, SocketBehaviour>>;
+}

@@ -1,0 +1,19 @@
+import type { Contract } from "../../contracts/index.ts";
+import type { Behaviours } from "./behaviour.ts";
+import { studio } from "./studio.ts";
+import { support } from "./support.ts";
+
+export type { Answer, Call, HttpBehaviour, Listener, Session, SocketBehaviour } from "./behaviour.ts";
+export { answerOfDocument, socketOfDocument } from "./foreign.ts";
+
+const known: Readonly<Record<string, Behaviours>> = {
+  "ag-ui": support,
+  "customer-support": support,
+  "video-studio": studio,
+};
+const none: Behaviours = { http: {}, socket: {} };
+
+/** What the mock knows to do for a contract beyond its documents; a user's own has nothing but them. */
+export function behavioursOf(contract: Contract): Behaviours {
+  return contract.builtIn ? (known[contract.name] ?? none) : none;
+}

@@ -1,0 +1,16 @@
+import { framing } from "./framing.ts";
+import { ordinary } from "./ordinary.ts";
+import type { Scenario } from "./scenario.ts";
+
+export type { Scenario } from "./scenario.ts";
+
+const all: readonly Scenario[] = [...ordinary, ...framing];
+
+/** Every scenario: the ordinary conversations, then for each rule one that breaks it and only it. */
+export function scenarios(): readonly Scenario[] {
+  return all;
+}
+
+export function scenarioNamed(name: string): Scenario | undefined {
+  return all.find((one) => one.name === name);
+}

@@ -1,0 +1,18 @@
+import type { Scenario } from "./scenario.ts";
+
+/** The conversations that keep every rule. They are played without being asked for. */
+export const ordinary: readonly Scenario[] = [
+  {
+    name: "support",
+    summary: "A question, a call of search_knowledge_base, the answer in pieces",
+    contract: "customer-support",
+    breaks: [],
+  },
+  { name: "run", summary: "The same run, for any client of AG-UI", contract: "ag-ui", breaks: [] },
+  {
+    name: "studio",
+    summary: "A workflow that progresses to completion or is cancelled, agents, metrics, topics and a chat",
+    contract: "video-studio",
+    breaks: [],
+  },
+];

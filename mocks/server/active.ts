@@ -1,0 +1,19 @@
+import type { Edit } from "../edit.ts";
+import { faultNamed } from "../faults/index.ts";
+import { scenarioNamed } from "../scenarios/index.ts";
+import type { World } from "../world/world.ts";
+
+/** What is played at the moment, for one endpoint: the edits of the scenario, then of the fault. */
+export function editsFor(world: World, endpoint: string): readonly Edit[] {
+  const scenario = world.scenario === undefined ? undefined : scenarioNamed(world.scenario)?.edit;
+  const fault = world.fault === undefined ? undefined : faultNamed(world.fault)?.edit;
+  return [scenario, fault].filter(
+    (edit) =>
+      edit !== undefined && (edit.endpoint === endpoint || (edit.endpoint === "*" && endpoint !== "unregistered")),
+  ) as Edit[];
+}
+
+/** The first edit that says something about a thing. */
+export function said<K extends keyof Edit>(edits: readonly Edit[], key: K): Edit[K] | undefined {
+  return edits.find((edit) => edit[key] !== undefined)?.[key];
+}

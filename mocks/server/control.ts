@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { faultNamed, faults } from "../faults/index.ts";
+import { scenarioNamed, scenarios } from "../scenarios/index.ts";
+import type { World } from "../world/world.ts";
+import { readBody } from "./body.ts";
+import { isLoopback } from "./cors.ts";
+
+/** Everything below this path is the mock's own. */
+export const controlPrefix = "/__wirecheck/";
+
+/** What the control API may do to the isolation that it was asked for. */
+export interface Controlled {
+  readonly world: World;
+  reset(): void;
+}
+
+interface Asked {
+  readonly scenario?: string | null;
+  readonly fault?: string | null;
+  readonly advance?: number;
+}
+
+const routes: Readonly<Record<string, (controlled: Controlled, asked: Asked) => unknown>> = {
+  "GET health": ({ world }) => ({
+    status: "ok",
+    isolation: world.isolation,
+    scenario: world.scenario ?? null,
+    fault: world.fault ?? null,
+  }),
+  "GET exchanges": ({ world }) => world.exchanges.all(),
+  "GET scenarios": () => scenarios().map(({ name, summary, contract, breaks }) => ({ name, summary, contract, breaks })),
+  "GET faults": () => faults().map(({ name, summary }) => ({ name, summary })),
+  "POST reset": (controlled) => {
+    controlled.reset();
+    return { reset: controlled.world.isolation };
+  },
+  "POST use": ({ world }, asked) => {
+    use(world, asked);
+    return { scenario: world.scenario ?? null, fault: world.fault ?? null };
+  },
+  "POST clock": ({ world }, { advance }) => {
+    if (typeof advance !== "number" || !(advance >= 0))
+      throw new Refusal(422, "advance must be a number of milliseconds");
+    world.clock.advance(advance);
+    return { now: new Date(world.clock.now()).toISOString() };
+  },
+};
+
+class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * Plays a scenario and a fault from now on; null ends one, undefined leaves it.
+ *
+ * @throws {Error} where the mock knows none of that name; one sentence
+ */
+export function use(world: World, { scenario, fault }: Asked): void {
+  if (typeof scenario === "string" && !scenarioNamed(scenario))
+    throw new Refusal(404, `there is no scenario ${scenario}`);
+  if (typeof fault === "string" && !faultNamed(fault)) throw new Refusal(404, `there is no fault ${fault}`);
+  if (scenario !== undefined) world.scenario = scenario ?? undefined;
+  if (fault !== undefined) world.fault = fault ?? undefined;
+}
+
+/**
+ * Answers a request below `/__wirecheck/`. A page of another site must not steer the mock of whoever has it open, so a
+ * Host or an Origin that is not this machine is refused.
+ */
+export async function answerControl(
+  path: string,
+  controlled: Controlled,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const answer = (status: number, body: unknown) =>
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  const { host = "", origin } = request.headers;
+  const hostName = host.replace(/:\d+$/, "");
+  if (!isLoopback(hostName)) return answer(403, { error: `the control API does not answer to the host ${host}` });
+  if (origin !== undefined && !isLoopback(origin)) {
+    return answer(403, { error: `the control API does not answer to the origin ${origin}` });
+  }
+  const read = await readBody(request, 64 * 1024);
+  const route = routes[`${request.method} ${path}`];
+  if (!route)
+    return answer(404, {
+      error: `there is no ${request.method} ${controlPrefix}${path}; there are ${Object.keys(routes).join(", ")}`,
+    });
+  try {
+    return answer(200, route(controlled, parse("text" in read ? read.text : "")));
+  } catch (error) {
+    if (error instanceof Refusal) return answer(error.status, { error: error.message });
+    throw error;
+  }
+}
+
+function parse(text: string): Asked {
+  if (text === "") return {};
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    throw new Refusal(422, "the body is not JSON");
+  }
+}

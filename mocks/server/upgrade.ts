@@ -1,0 +1,171 @@
+import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type End, type Frame, matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
+import type { Edit, Json } from "../edit.ts";
+import { behavioursOf, socketOfDocument } from "../play/index.ts";
+import { editsFor, said } from "./active.ts";
+import { headersOf, type Site, type Target } from "./http.ts";
+
+/** Largest message of a client in bytes; a larger one closes the socket with 1009. */
+const messageLimit = 1024 * 1024;
+/** Frames of one socket that are remembered. */
+const remembered = 1000;
+
+const server = new WebSocketServer({
+  noServer: true,
+  maxPayload: messageLimit,
+  // A subprotocol is chosen by the contract, not by whoever asks first.
+  handleProtocols: () => false,
+});
+
+/** Answers one upgrade: refuses it as the stack would, or plays the socket. */
+export function answerUpgrade(
+  site: Site,
+  target: Target,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const { contract, log } = site;
+  const { world, path } = target;
+  const match = matchEndpoint(contract, "GET", path, "socket");
+  const endpoint = match?.endpoint as SocketEndpoint | undefined;
+  const edits = editsFor(world, endpoint?.id ?? "unregistered");
+  const shown = `SOCKET ${path}${target.query}`;
+  const refuse = (status: number, body = "") => {
+    world.exchanges.add(refused(endpoint, target, request, status));
+    log(`${shown} ${status}`);
+    write(socket, status, body);
+  };
+  socket.on("error", () => socket.destroy());
+  if (!endpoint || said(edits, "absent")) return refuse(contract.unregistered.upgrade?.status ?? 403);
+  if (said(edits, "cutAfter") === 0) return void socket.destroy();
+  const upgrade = said(edits, "upgrade");
+  if (upgrade === "hang") return;
+  if (typeof upgrade === "object") return refuse(upgrade.status);
+  const promised = said(edits, "lenient") ? undefined : refusalFor(endpoint, target, request, contract.frontend);
+  if (promised) return refuse(promised.status, promised.body);
+  const { subprotocol } = endpoint.handshake.accepted;
+  const extra = upgrade === "unasked-subprotocol" ? "wirecheck.unasked" : subprotocol;
+  if (extra !== undefined) addHeader(socket, `Sec-WebSocket-Protocol: ${extra}`);
+  server.handleUpgrade(request, socket, head, (opened) => {
+    log(`${shown} 101`);
+    converse(site, target, request, endpoint, match?.parameters ?? {}, opened, edits);
+  });
+}
+
+function converse(
+  site: Site,
+  { path, query, world }: Target,
+  request: IncomingMessage,
+  endpoint: SocketEndpoint,
+  parameters: Readonly<Record<string, string>>,
+  opened: WebSocket,
+  edits: readonly Edit[],
+): void {
+  const { contract } = site;
+  const began = Date.now();
+  const frames: Frame[] = [];
+  const note = (from: Frame["from"], raw: string, binary: boolean) => {
+    if (frames.length < remembered) frames.push({ from, at: Date.now() - began, raw, ...(binary && { binary }) });
+  };
+  let sent = 0;
+  const send = (frame: Json) => {
+    if (opened.readyState !== opened.OPEN || said(edits, "silent")) return;
+    const edited = edits.reduce((all, edit) => (edit.frames ? edit.frames(all) : all), [frame] as readonly Json[]);
+    for (const one of edited) {
+      const text = JSON.stringify(one);
+      const raw = said(edits, "raw")?.(text) ?? text;
+      note("server", typeof raw === "string" ? raw : Buffer.from(raw).toString("base64"), typeof raw !== "string");
+      opened.send(raw);
+      if (said(edits, "cutAfter") === ++sent) opened.terminate();
+    }
+  };
+  const behaviour = behavioursOf(contract).socket[endpoint.id] ?? socketOfDocument(site.seed);
+  const session = {
+    contract,
+    endpoint,
+    parameters,
+    query: new URLSearchParams(query),
+    world,
+    replay: said(edits, "replay"),
+    send,
+  };
+  const listener = behaviour(session);
+  opened.on("message", (data: Buffer, binary: boolean) => {
+    const text = binary ? data.toString("base64") : data.toString("utf8");
+    note("client", text, binary);
+    listener.hear(binary ? undefined : objectIn(text));
+  });
+  opened.on("error", () => opened.terminate());
+  opened.on("close", (code, reason) => {
+    listener.leave();
+    const end: End = { how: "closed", code, reason: reason.toString() };
+    const url = `${path}${query}`;
+    world.exchanges.add({
+      endpoint: endpoint.id,
+      transport: "socket",
+      request: { method: "GET", url, headers: headersOf(request) },
+      response: { status: 101, reason: "Switching Protocols", headers: {} },
+      frames,
+      end,
+    });
+  });
+}
+
+/** The promised refusal that this upgrade meets (`x-handshake.refused`). */
+function refusalFor(
+  { handshake }: SocketEndpoint,
+  { query }: Target,
+  { headers }: IncomingMessage,
+  frontend: string | undefined,
+) {
+  return handshake.refused.find(({ given }) => {
+    const words = given.trim().toLowerCase();
+    if (words === "foreign origin") return headers.origin !== undefined && headers.origin !== frontend;
+    if (words === "no origin") return headers.origin === undefined;
+    const without = /^without (\S+)$/i.exec(given.trim())?.[1];
+    return without !== undefined && !new URLSearchParams(query).has(without);
+  });
+}
+
+function refused(
+  endpoint: SocketEndpoint | undefined,
+  { path, query }: Target,
+  request: IncomingMessage,
+  status: number,
+) {
+  return {
+    ...(endpoint && { endpoint: endpoint.id }),
+    transport: "socket" as const,
+    request: { method: "GET", url: `${path}${query}`, headers: headersOf(request) },
+    response: { status, reason: STATUS_CODES[status] ?? "", headers: {} },
+    frames: [],
+    end: { how: "complete" as const },
+  };
+}
+
+function write(socket: Duplex, status: number, body: string): void {
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n`;
+  const headers = `content-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n`;
+  socket.end(`${head}${headers}\r\n${body}`);
+}
+
+/** ws writes the whole head of the 101 in one piece; a header more is put into it. */
+function addHeader(socket: Duplex, header: string): void {
+  const write = socket.write.bind(socket);
+  socket.write = ((text: unknown, ...rest: never[]) => {
+    socket.write = write;
+    return write(String(text).replace("\r\n\r\n", `\r\n${header}\r\n\r\n`), ...rest);
+  }) as typeof socket.write;
+}
+
+function objectIn(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Exchange } from "../../contracts/index.ts";
+import type { Json } from "../edit.ts";
+import { Clock } from "./clock.ts";
+import { Crew } from "./crew.ts";
+import { Ids } from "./ids.ts";
+import { Ring } from "./ring.ts";
+import { Rooms } from "./rooms.ts";
+
+/** What a thread of the support agent remembers. */
+export interface Thread {
+  state: Json;
+  messages: Json[];
+}
+
+/** Everything that one isolation remembers. Nothing in it grows without bound. */
+export class World {
+  readonly isolation: string;
+  readonly clock = new Clock();
+  readonly ids: Ids;
+  readonly rooms = new Rooms(this.clock);
+  readonly crew = new Crew(this.rooms, this.clock);
+  readonly threads = new Map<string, Thread>();
+  readonly exchanges = new Ring<Exchange>(200, 4 * 1024 * 1024);
+  /** Names of the scenario and the fault that are played; undefined for the ordinary conversation. */
+  scenario: string | undefined;
+  fault: string | undefined;
+
+  constructor(seed: number, isolation: string) {
+    this.isolation = isolation;
+    this.ids = new Ids(seed, isolation);
+  }
+}
