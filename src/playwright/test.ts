@@ -1,9 +1,9 @@
 import { test as base } from "@playwright/test";
 import { loadContracts } from "../../contracts/index.ts";
-import { createMock, type Mock } from "../../mocks/index.ts";
+import { createMock, type Isolation, type Mock } from "../../mocks/index.ts";
 
 /** One test's own mock: other tests do not see it, and it does not see them. */
-export type IsolatedMock = ReturnType<Mock["isolate"]>;
+export type IsolatedMock = Isolation;
 
 /** What a file sets with `test.use({ mockOptions: … })`; a worker starts one mock with it. */
 export interface MockOptions {
@@ -37,6 +37,6 @@ export const test = base.extend<{ mock: IsolatedMock }, { mockOptions: MockOptio
   mock: async ({ workerMock }, use, testInfo) => {
     const own = workerMock.isolate(testInfo.testId);
     await use(own);
-    await own.reset();
+    own.reset();
   },
 });

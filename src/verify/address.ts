@@ -24,7 +24,7 @@ export function addressOf(target: string, path: string, query: Readonly<Record<s
  * A sibling of a path that no contract promises: the last fixed part is replaced by a made-up word, so that only
  * something that takes every path takes this one.
  */
-export function siblingOf(path: string, seed: number): string {
+function siblingOf(path: string, seed: number): string {
   const word = madeUp(seed, path);
   const parts = path.split("/");
   const last = parts.findLastIndex((part) => part !== "" && !part.includes("{"));

@@ -22,9 +22,10 @@ const kinds: Readonly<Record<string, () => readonly Item[]>> = {
       what: lines.map(({ line, versions }) => `${line} ${span(versions)}`).join("; "),
       lines: lines.map(({ line, versions }) => ({ line, versions })),
     })),
-  rules: () => rules().map(({ id, title, ...rest }) => ({ name: id, what: title, ...rest, page: rulePage(id) })),
-  scenarios: () => scenarios().map(({ name, title, ...rest }) => ({ name, what: title, ...plain(rest) })),
-  faults: () => faults().map(({ name, title, ...rest }) => ({ name, what: title, ...plain(rest) })),
+  rules: () => rules().map(({ id, summary, ...rest }) => ({ name: id, what: summary, ...rest, page: rulePage(id) })),
+  scenarios: () =>
+    scenarios().map(({ name, summary, contract, breaks, client }) => ({ name, what: summary, contract, breaks, client })),
+  faults: () => faults().map(({ name, summary }) => ({ name, what: summary })),
 };
 
 export const command: Command = {
@@ -54,9 +55,6 @@ export const command: Command = {
 
 const span = (versions: readonly string[]) =>
   versions.length > 1 ? `${versions[0]} to ${versions.at(-1)} (${versions.length} versions)` : (versions[0] ?? "");
-
-/** What JSON can say of it; functions stay behind. */
-const plain = (rest: object): Record<string, unknown> => JSON.parse(JSON.stringify(rest));
 
 function row({ name, what }: Item): string[] {
   const lines = wrap(what, 80 - 30);
