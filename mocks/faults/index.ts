@@ -3,13 +3,13 @@ import { type Edit, type Json, without } from "../edit.ts";
 /** One named, deterministic misbehaviour that fits any endpoint. */
 export interface Fault {
   readonly name: string;
-  readonly summary: string;
+  readonly title: string;
   readonly edit: Edit;
 }
 
-const fault = (name: string, summary: string, edit: Omit<Edit, "endpoint">): Fault => ({
+const fault = (name: string, title: string, edit: Omit<Edit, "endpoint">): Fault => ({
   name,
-  summary,
+  title,
   edit: { endpoint: "*", ...edit },
 });
 

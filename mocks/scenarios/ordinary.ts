@@ -4,14 +4,14 @@ import type { Scenario } from "./scenario.ts";
 export const ordinary: readonly Scenario[] = [
   {
     name: "support",
-    summary: "A question, a call of search_knowledge_base, the answer in pieces",
+    title: "A question, a call of search_knowledge_base, the answer in pieces",
     contract: "customer-support",
     breaks: [],
   },
-  { name: "run", summary: "The same run, for any client of AG-UI", contract: "ag-ui", breaks: [] },
+  { name: "run", title: "The same run, for any client of AG-UI", contract: "ag-ui", breaks: [] },
   {
     name: "studio",
-    summary: "A workflow that progresses to completion or is cancelled, agents, metrics, topics and a chat",
+    title: "A workflow that progresses to completion or is cancelled, agents, metrics, topics and a chat",
     contract: "video-studio",
     breaks: [],
   },

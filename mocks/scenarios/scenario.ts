@@ -4,7 +4,7 @@ import type { Edit } from "../edit.ts";
 export interface Scenario {
   /** kebab-case; of a breaking one `breaks-FAMILY-NAME`. */
   readonly name: string;
-  readonly summary: string;
+  readonly title: string;
   /** The contract that it is played with: `NAME`, `NAME@VERSION` or the path of a document. */
   readonly contract: string;
   /** The rules that it breaks: none, or exactly one. What that one implies is not named. */
@@ -23,9 +23,9 @@ export interface Scenario {
 export function breaking(
   rule: string,
   contract: string,
-  summary: string,
+  title: string,
   edit: Edit,
   more: Partial<Scenario> = {},
 ): Scenario {
-  return { name: `breaks-${rule.replace("/", "-")}`, summary, contract, breaks: [rule], edit, ...more };
+  return { name: `breaks-${rule.replace("/", "-")}`, title, contract, breaks: [rule], edit, ...more };
 }

@@ -28,8 +28,8 @@ const routes: Readonly<Record<string, (controlled: Controlled, asked: Asked) => 
     fault: world.fault ?? null,
   }),
   "GET exchanges": ({ world }) => world.exchanges.all(),
-  "GET scenarios": () => scenarios().map(({ name, summary, contract, breaks }) => ({ name, summary, contract, breaks })),
-  "GET faults": () => faults().map(({ name, summary }) => ({ name, summary })),
+  "GET scenarios": () => scenarios().map(({ name, title, contract, breaks }) => ({ name, title, contract, breaks })),
+  "GET faults": () => faults().map(({ name, title }) => ({ name, title })),
   "POST reset": (controlled) => {
     controlled.reset();
     return { reset: controlled.world.isolation };

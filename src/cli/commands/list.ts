@@ -22,10 +22,10 @@ const kinds: Readonly<Record<string, () => readonly Item[]>> = {
       what: lines.map(({ line, versions }) => `${line} ${span(versions)}`).join("; "),
       lines: lines.map(({ line, versions }) => ({ line, versions })),
     })),
-  rules: () => rules().map(({ id, summary, ...rest }) => ({ name: id, what: summary, ...rest, page: rulePage(id) })),
+  rules: () => rules().map(({ id, title, ...rest }) => ({ name: id, what: title, ...rest, page: rulePage(id) })),
   scenarios: () =>
-    scenarios().map(({ name, summary, contract, breaks, client }) => ({ name, what: summary, contract, breaks, client })),
-  faults: () => faults().map(({ name, summary }) => ({ name, what: summary })),
+    scenarios().map(({ name, title, contract, breaks, client }) => ({ name, what: title, contract, breaks, client })),
+  faults: () => faults().map(({ name, title }) => ({ name, what: title })),
 };
 
 export const command: Command = {
