@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../model/index.ts";
 import { jsonType, typesOf } from "./json-type.ts";
-import { type Definitions, isNode, nodes, own, referenceName } from "./schema-node.ts";
+import { type Definitions, isNode, nodes, own, referenceName, strings } from "./schema-node.ts";
 import { casesOf } from "./union.ts";
 
 /** The keys that some schemas, which hold for one value together or by turns, know. */
@@ -104,6 +104,8 @@ function makePlan({ parts, tag }: Gathered, planOf: (schemas: readonly JsonSchem
       for (const [key, child] of Object.entries(part.properties)) {
         byKey.set(key, [...(byKey.get(key) ?? []), ...(isNode(child) ? [child] : [])]);
       }
+      // A key that is asked for is known, though it may be anything.
+      for (const key of strings(part.required)) byKey.set(key, byKey.get(key) ?? []);
     } else if (freeForm(part)) settled = true;
     if (isNode(part.patternProperties)) {
       for (const [source, child] of Object.entries(part.patternProperties)) {

@@ -20,7 +20,9 @@ export function casesOf(node: JsonSchema, definitions: Definitions): Case[] | un
   const union = node.oneOf ?? node.anyOf;
   const branches = nodes(union);
   if (!Array.isArray(union) || branches.length === 0 || branches.length !== union.length) return undefined;
-  const typed = branches.map((branch) => ({ branch, types: typesOf(branch, definitions) }));
+  // What the union says of itself holds for its branches: `{type: "object", oneOf: [{properties: …}, …]}`.
+  const outer = node.type === "object" ? new Set<JsonType>(["object"]) : undefined;
+  const typed = branches.map((branch) => ({ branch, types: typesOf(branch, definitions) ?? outer }));
   const objects: JsonSchema[] = [];
   const cases: Case[] = [];
   const taken = new Set<JsonType>();
