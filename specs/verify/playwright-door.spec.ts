@@ -38,19 +38,20 @@ new WebSocketServer({ server, path: "/talk" }).on("connection", (socket) => {
   socket.on("message", () => socket.send('{"type":"pong"}'));
 });
 
-const listening = new Promise<string>((resolve) => {
-  server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+let url = "";
+plain.beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 plain.afterAll(() => {
   server.closeAllConnections();
-  server.close();
+  return new Promise((resolve) => server.close(resolve));
 });
 
-contractSuite({ contract: [shelf, talk], url: () => listening, allow: ["POST:/notes"] });
+contractSuite({ contract: [shelf, talk], url: () => url, allow: ["POST:/notes"] });
 
 plain.describe("matchers", () => {
   plain("toKeep judges a response of Playwright's", async ({ request }) => {
-    const url = await listening;
     await expect(await request.get(`${url}/book`)).toKeep(shelf);
     await expect(await request.get(`${url}/pages`)).toKeep(shelf);
     const odd = await request.get(`${url}/odd-book`);
@@ -62,7 +63,6 @@ plain.describe("matchers", () => {
   });
 
   plain("toHandshake tells an accepted upgrade from a refused one", async () => {
-    const url = await listening;
     await expect(`${url}/talk`).toHandshake({ accepted: true, first: { type: "hello" } });
     await expect(`${url}/talk`).not.toHandshake({ accepted: true, first: { type: "pong" } });
     await expect(`${url}/talk`).not.toHandshake({ refused: 403 });

@@ -31,7 +31,10 @@ export function contractSuite({ contract, client, url, ...more }: SuiteOptions):
 
   test.describe(`${subject.name}@${subject.version}`, () => {
     test.describe.configure({ mode: "default" });
-    test.afterAll(async () => (await live)?.end());
+    test.afterAll(async () => {
+      (await live)?.end();
+      live = undefined;
+    });
     for (const title of titles) {
       test(title, async () => {
         live ??= start(options, url);

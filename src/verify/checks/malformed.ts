@@ -2,6 +2,7 @@ import type { SocketEndpoint } from "../../../contracts/index.ts";
 import { breach, type Check, found, unknown } from "../check.ts";
 import { answers, roundTrip } from "../evidence/marker.ts";
 import { firstFrame, openingOf } from "../evidence/session.ts";
+import { unreadable } from "../evidence/unreadable.ts";
 import { forbidsMalformed } from "../leave.ts";
 
 /** Frames that are no JSON object. */
@@ -31,7 +32,10 @@ export function malformed(
       for (const frame of malformedFrames) {
         socket.send(frame);
         if (await socket.next(answers(context, endpoint, promise, undefined), within)) continue;
-        const { end, frames } = await socket.close();
+        const exchange = await socket.close();
+        const { end, frames } = exchange;
+        const blurred = unreadable(context, exchange);
+        if (blurred !== undefined) return unknown(blurred);
         if (!frames.some(({ from }) => from === "server") && first) return unknown("handshake/first-frame");
         const happened =
           end.how === "closed" ? `the socket was closed (${end.code})` : `none came within ${within / 1000} s`;

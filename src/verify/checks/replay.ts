@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { roundTrip } from "../evidence/marker.ts";
 import { messageValues } from "../evidence/message-values.ts";
 import { firstFrame, openingOf } from "../evidence/session.ts";
+import { unreadable } from "../evidence/unreadable.ts";
 import { claims, jsonOf } from "../json.ts";
 import { forbidsMessage } from "../leave.ts";
 import { plural } from "../words.ts";
@@ -75,6 +76,8 @@ class Replayed {
     observer.send(trigger);
     await this.#untilQuiet(observer);
     const missed = this.#counted(observer);
+    const unseen = missed.length === 0 && unreadable(this.#context, observer.exchange());
+    if (unseen) return unknown(unseen);
     if (missed.length === 0)
       return unknown(`the trigger ${this.#promise.trigger} made the room send no ${this.#promise.message}`);
     const expected = missed.slice(-this.#promise.limit);
@@ -84,12 +87,13 @@ class Replayed {
     if ((await roundTrip(this.#context, back, this.#endpoint)) === undefined) await this.#untilQuiet(back);
     const live = this.#counted(observer).length - missed.length;
     const got = this.#counted(back);
-    await back.close();
+    const blurred = unreadable(this.#context, await back.close());
     const again = await this.#join("subject");
     await roundTrip(this.#context, again, this.#endpoint);
     const twice = this.#counted(again).filter((raw) => expected.includes(raw));
     await Promise.all([again.close(), observer.close()]);
-    return this.#verdict(expected, got, live, twice.length);
+    const verdict = this.#verdict(expected, got, live, twice.length);
+    return verdict.verdict === "fail" && blurred !== undefined ? unknown(blurred) : verdict;
   }
 
   #verdict(expected: readonly string[], got: readonly string[], live: number, twice: number): Finding {

@@ -6,6 +6,7 @@ import { beginning } from "../words.ts";
 import { answers, markerOf, roundTrip } from "./marker.ts";
 import { messageValues } from "./message-values.ts";
 import { firstFrame, openingOf } from "./session.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** What came of sending one message of the client, with all its examples, on a socket of its own. */
 export interface Talk {
@@ -66,6 +67,8 @@ async function exchangeOf(
   // A socket that breaks before its first frame broke that promise; it had no chance to reply.
   const mute = end.how !== "left" && !frames.some(({ from }) => from === "server");
   if (mute && endpoint.handshake.accepted.first !== undefined) return "handshake/first-frame";
+  const blurred = unreadable(context, socket.exchange());
+  if (blurred !== undefined) return blurred;
   if (end.how !== "closed" && reply.within > within) {
     return `no reply to ${message.name} within ${within / 1000} s, and it has ${reply.within / 1000} s; raise --timeout`;
   }
