@@ -30,6 +30,8 @@ export interface Edit {
   readonly lenient?: boolean;
   /** Keys of the input that are refused although the contract takes them. */
   readonly refuses?: readonly string[];
+  /** A message more, in answer to one of the client's. */
+  readonly answers?: (heard: Json) => Json | undefined;
   /** Missed frames are not sent again, or sent twice. */
   readonly replay?: "never" | "twice";
   /** What a path without a route answers instead. */

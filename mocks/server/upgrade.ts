@@ -96,7 +96,10 @@ function converse(
   opened.on("message", (data: Buffer, binary: boolean) => {
     const text = binary ? data.toString("base64") : data.toString("utf8");
     note("client", text, binary);
-    listener.hear(binary ? undefined : objectIn(text));
+    const heard = binary ? undefined : objectIn(text);
+    listener.hear(heard);
+    const more = heard && said(edits, "answers")?.(heard);
+    if (more) send(more);
   });
   opened.on("error", () => opened.terminate());
   opened.on("close", (code, reason) => {
