@@ -1,0 +1,61 @@
+import { expect, test } from "@playwright/test";
+import { builtIns } from "../../contracts/index.ts";
+import { tcp } from "../verify/raw-server.ts";
+import { runCli, startCli } from "./run-cli.ts";
+
+/** Starts the mock command and waits for its table. */
+async function startMock(...words: string[]) {
+  const { child, output } = startCli(["mock", "--port", "0", "--pace", "none", ...words]);
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  await expect.poll(() => output.stdout, { timeout: 20_000 }).toContain("Ctrl-C stops it.");
+  const services = [...output.stdout.matchAll(/^(http:\/\/\S+) {2}([\w-]+)@/gm)].map(([, url, name]) => ({
+    url,
+    name,
+  }));
+  const stop = () => {
+    child.kill("SIGINT");
+    return ended;
+  };
+  return { output, services, stop };
+}
+
+test("mock without a name serves every built-in, says where, and stops on Ctrl-C", async () => {
+  const { output, services, stop } = await startMock();
+  expect(services.map(({ name }) => name)).toEqual(builtIns().map(({ name }) => name));
+  expect(output.stdout).toContain("  SOCKET  /ws/coordinator");
+  expect(output.stdout).toContain(`Try:  npx wirecheck verify ${services[0]?.url} --contract ${services[0]?.name}`);
+  expect(await stop()).toBe(0);
+  expect(output.stderr).toBe("");
+});
+
+test("the command that the table names exits 0, and each request is one line", async () => {
+  const { output, stop } = await startMock("customer-support");
+  const words = /npx wirecheck (.*)/.exec(output.stdout)?.[1]?.split(" ") ?? [];
+  expect((await runCli(words)).code).toBe(0);
+  expect(output.stdout.split("\n").filter((line) => line.includes("/api/copilotkit")).length).toBeGreaterThan(5);
+  expect(await stop()).toBe(0);
+});
+
+test("a scenario that breaks a rule is found by verify, with that rule", async () => {
+  const { services, stop } = await startMock("customer-support", "--scenario", "breaks-framing-sse-crlf");
+  const { code, stdout } = await runCli(["verify", services[0]?.url ?? "", "--contract", "customer-support"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("framing/sse-crlf");
+  expect(await stop()).toBe(0);
+});
+
+test("a port in use is one sentence, and exit 2", async () => {
+  const taken = await tcp(() => undefined);
+  const { port } = new URL(taken.url);
+  const { code, stdout, stderr } = await runCli(["mock", "customer-support", "--port", port]);
+  await taken.close();
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(new RegExp(`^wirecheck: [^\\n]*${port}[^\\n]*\\n$`));
+});
+
+test("two services that are given one port are refused by name", async () => {
+  const words = ["mock", "ag-ui", "customer-support", "--serve", "ag-ui=4999", "--serve", "customer-support=4999"];
+  const { code, stderr } = await runCli(words);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/ag-ui and customer-support cannot share port 4999/);
+});
