@@ -93,6 +93,8 @@ export function createSocketJudge(court: Court, endpoint: SocketEndpoint): Judge
       else if (late) court.note([whole("handshake/first-frame", null, `${what} within ${accepted.within} ms.`)]);
       else court.ledger.unjudged("handshake/first-frame", `The socket was left after ${Math.round(at)} ms.`);
     }
+    const many = `More than ${court.limits.replies} messages waited for a reply at one time.`;
+    if (replies.forgotten()) court.ledger.unjudged("order/reply", many);
     court.note(replies.overdue(at + 1));
     const [waiting] = replies.waiting();
     if (gone) court.note(replies.waiting());

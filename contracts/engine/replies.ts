@@ -11,6 +11,8 @@ export interface Replies {
   overdue(at: number): Breach[];
   /** The messages that still wait. */
   waiting(): readonly Breach[];
+  /** Whether messages were forgotten, because too many waited at one time. */
+  forgotten(): boolean;
 }
 
 interface Waiting {
@@ -28,6 +30,7 @@ const silence = 2000;
 /** @param limit most messages that wait at one time; the oldest beyond it are forgotten */
 export function createReplies(endpoint: SocketEndpoint, limit: number): Replies {
   let waiting: Waiting[] = [];
+  let forgotten = false;
   let silent: { readonly name: string; readonly until: number } | undefined;
   // A frame that is only ever an answer cannot come by itself; any other may be news that nobody asked for.
   const answers = new Set(
@@ -63,7 +66,10 @@ export function createReplies(endpoint: SocketEndpoint, limit: number): Replies 
         deadline: at + within,
         fits: (answer) => agrees(where, answer, value),
       });
-      if (waiting.length > limit) waiting.shift();
+      if (waiting.length > limit) {
+        waiting.shift();
+        forgotten = true;
+      }
     },
     received(message, value, index, at) {
       const broken = overdue(at);
@@ -77,6 +83,7 @@ export function createReplies(endpoint: SocketEndpoint, limit: number): Replies 
     },
     overdue,
     waiting: () => waiting.map(breach),
+    forgotten: () => forgotten,
   };
 }
 

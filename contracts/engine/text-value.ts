@@ -5,16 +5,20 @@ import type { Reading, Validators } from "./validators.ts";
 export function checkText(validators: Validators, schema: SchemaName, text: string, mode: Mode): Reading {
   const plain = validators.check(schema, text, mode);
   if (plain.breaches.length === 0) return plain;
-  const others: unknown[] = [text.split(",").map((part) => part.trim())];
-  if (/^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[{].*)$/s.test(text)) {
-    try {
-      others.unshift(JSON.parse(text));
-    } catch {
-      // It only looked like JSON.
-    }
+  const parsed = parse(text);
+  const list = text.split(",").map((part) => part.trim());
+  const readings = [...parsed, list].map((value) => validators.check(schema, value, mode));
+  const fit = readings.find((reading) => reading.breaches.length === 0);
+  // "0" where a number of 1 or more is promised is out of range, not of the wrong type.
+  const meant = parsed.length > 0 && plain.breaches.some(({ rule, path }) => rule === "shape/type" && path === "");
+  return fit ?? (meant && readings[0] ? readings[0] : plain);
+}
+
+function parse(text: string): unknown[] {
+  if (!/^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[[{].*)$/s.test(text)) return [];
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
   }
-  const fit = others
-    .map((value) => validators.check(schema, value, mode))
-    .find((reading) => reading.breaches.length === 0);
-  return fit ?? plain;
 }

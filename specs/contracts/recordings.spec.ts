@@ -1,0 +1,207 @@
+import { expect, test } from "@playwright/test";
+import { encodeSse, judgeExchange, loadContract, RecordingError, readRecording } from "../../contracts/index.ts";
+
+const run = [
+  { type: "RUN_STARTED", threadId: "t", runId: "r" },
+  { type: "RUN_FINISHED", threadId: "t", runId: "r" },
+];
+const stream = run.map((event) => encodeSse(JSON.stringify(event))).join("");
+const info = {
+  type: "info",
+  message: "Connected",
+  timestamp: "2026-01-01T00:00:00.000000",
+  client_id: "c",
+  room: "coordinator_metrics",
+};
+
+const began = Date.UTC(2026, 0, 1);
+const request = (method: string, url: string) => ({ method, url, headers: [{ name: "Accept", value: "*/*" }] });
+const answer = (mimeType: string, content: object, status = 200) => ({
+  status,
+  statusText: "",
+  headers: [{ name: "Content-Type", value: mimeType }],
+  content: { mimeType, ...content },
+});
+const message = (type: "send" | "receive", seconds: number, data: unknown, opcode = 1) => ({
+  type,
+  time: began / 1000 + seconds,
+  opcode,
+  data: typeof data === "string" ? data : JSON.stringify(data),
+});
+const har = (...entries: object[]) => JSON.stringify({ log: { version: "1.2", entries } });
+const run1 = {
+  request: request("POST", "http://127.0.0.1/api/copilotkit"),
+  response: answer("text/event-stream", { text: stream }),
+};
+const socket = (...messages: object[]) => ({
+  startedDateTime: new Date(began).toISOString(),
+  time: 9000,
+  request: request("GET", "ws://localhost:3001/ws/coordinator"),
+  response: { status: 101, statusText: "", headers: [] },
+  _webSocketMessages: messages,
+});
+
+const exchange = {
+  endpoint: "run",
+  transport: "http",
+  request: { method: "POST", url: "http://localhost/", headers: {} },
+  response: { status: 200, reason: "OK", headers: { "content-type": "text/event-stream" } },
+  frames: run.map((event) => ({ from: "server", at: 1, raw: encodeSse(JSON.stringify(event)) })),
+  end: { how: "complete" },
+};
+
+/** What a file gives: for each exchange its endpoint, the number of its frames and the rules that it breaks. */
+const files: Record<
+  string,
+  {
+    contract: string;
+    name: string;
+    text: string;
+    found: readonly (readonly [string | undefined, number, ...string[]])[];
+  }
+> = {
+  "an event stream": { contract: "ag-ui", name: "run.sse", text: stream, found: [["run", 2]] },
+  "an event stream with a byte order mark": {
+    contract: "ag-ui",
+    name: "run.txt",
+    text: `\ufeff${stream}`,
+    found: [["run", 2]],
+  },
+  "an event stream in CR LF": {
+    contract: "ag-ui",
+    name: "run.sse",
+    text: stream.replaceAll("\n", "\r\n"),
+    found: [["run", 2, "framing/sse-crlf"]],
+  },
+  "NDJSON of events, which is no event stream": {
+    contract: "ag-ui",
+    name: "run.txt",
+    text: run.map((event) => `${JSON.stringify(event)}\n`).join(""),
+    found: [["run", 1, "framing/not-sse"]],
+  },
+  "JSON lines of exchanges": {
+    contract: "ag-ui",
+    name: "x.jsonl",
+    text: `${JSON.stringify(exchange)}\n\n${JSON.stringify({ ...exchange, frames: [] })}\n`,
+    found: [
+      ["run", 2],
+      ["run", 0, "order/run-not-empty"],
+    ],
+  },
+  "one exchange, indented": {
+    contract: "ag-ui",
+    name: "x.json",
+    text: JSON.stringify(exchange, null, 2),
+    found: [["run", 2]],
+  },
+  "a list of exchanges": { contract: "ag-ui", name: "x.json", text: JSON.stringify([exchange]), found: [["run", 2]] },
+  "a HAR with a run under the contract's path": {
+    contract: "customer-support",
+    name: "page.har",
+    text: har(run1, {
+      request: request("GET", "http://127.0.0.1/app.js"),
+      response: answer("text/javascript", { text: "1" }),
+    }),
+    found: [["run", 2]],
+  },
+  "a HAR with a run under any path": { contract: "ag-ui", name: "page.har", text: har(run1), found: [["run", 2]] },
+  "a HAR with a body in base64": {
+    contract: "customer-support",
+    name: "page.har",
+    text: har({
+      ...run1,
+      response: answer("text/event-stream", { text: Buffer.from(stream).toString("base64"), encoding: "base64" }),
+    }),
+    found: [["run", 2]],
+  },
+  "a HAR with a socket": {
+    contract: "video-studio",
+    name: "page.har",
+    text: har(
+      socket(
+        message("receive", 0.01, info),
+        message("send", 1, { type: "ping" }),
+        message("receive", 1.1, { type: "pong" }),
+      ),
+    ),
+    found: [["coordinator", 3]],
+  },
+  "a HAR with a late reply": {
+    contract: "video-studio",
+    name: "page.har",
+    text: har(
+      socket(
+        message("receive", 0.01, info),
+        message("send", 1, { type: "ping" }),
+        message("receive", 4.1, { type: "pong" }),
+      ),
+    ),
+    found: [["coordinator", 3, "order/reply"]],
+  },
+  "a HAR with a binary message": {
+    contract: "video-studio",
+    name: "page.har",
+    text: har(socket(message("receive", 0.01, info), message("receive", 1, "AAEC", 2))),
+    found: [["coordinator", 2, "framing/binary"]],
+  },
+};
+
+for (const [title, { contract: reference, name, text, found }] of Object.entries(files)) {
+  test(`${title} is read and judged`, async () => {
+    const contract = await loadContract(reference);
+    const exchanges = readRecording(text, name, contract);
+    const seen = exchanges.map((one) => {
+      const { violations } = judgeExchange(contract, one, { mode: "strict" });
+      return [one.endpoint, one.frames.length, ...new Set(violations.map(({ rule }) => rule))];
+    });
+    expect(seen).toEqual(found);
+  });
+}
+
+const broken: Record<string, { name: string; text: string; says: RegExp }> = {
+  "an empty file": { name: "x.sse", text: " \n", says: /x\.sse is empty/ },
+  "a .har that is none": { name: "x.har", text: stream, says: /x\.har is not a HAR/ },
+  "a HAR that was cut": { name: "x.har", text: har(run1).slice(0, -5), says: /x\.har is not a HAR/ },
+  "a HAR entry without a request": {
+    name: "x.har",
+    text: har({ response: {} }),
+    says: /x\.har, entry 1 has no request/,
+  },
+  "a HAR message without data": {
+    name: "x.har",
+    text: har(socket({ type: "send" })),
+    says: /entry 1, message 1 has no data/,
+  },
+  "a line that is no JSON": {
+    name: "x.jsonl",
+    text: `${JSON.stringify(exchange)}\noops\n`,
+    says: /x\.jsonl, line 2 is not JSON/,
+  },
+  "an exchange without an end": {
+    name: "x.jsonl",
+    text: JSON.stringify({ ...exchange, end: undefined }),
+    says: /its end must be/,
+  },
+  "a frame without text": {
+    name: "x.json",
+    text: JSON.stringify({ ...exchange, frames: [{ from: "server", at: 1 }] }),
+    says: /x\.json is no exchange: its frames must be a list/,
+  },
+};
+
+for (const [title, { name, text, says }] of Object.entries(broken)) {
+  test(`${title} is refused in one sentence`, async () => {
+    const contract = await loadContract("ag-ui");
+    let caught: unknown;
+    try {
+      readRecording(text, name, contract);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBeInstanceOf(RecordingError);
+    const { message: sentence, next } = caught as RecordingError;
+    expect(sentence).toMatch(says);
+    expect(sentence).toMatch(/^[^\n]+\.$/);
+    expect(next).not.toBe("");
+  });
+}
