@@ -21,11 +21,11 @@ export const framing: readonly Scenario[] = [
   }),
   breaking("framing/json", studio, "The metrics are no JSON", {
     endpoint: "coordinator",
-    raw: (text) => (text.includes('"coordinator_metrics"') ? text.slice(0, -1) : text),
+    raw: (text) => (text.startsWith('{"type":"coordinator_metrics"') ? text.slice(0, -1) : text),
   }),
   breaking("framing/binary", studio, "The metrics come as a binary frame", {
     endpoint: "coordinator",
-    raw: (text) => (text.includes('"coordinator_metrics"') ? new TextEncoder().encode(text) : text),
+    raw: (text) => (text.startsWith('{"type":"coordinator_metrics"') ? new TextEncoder().encode(text) : text),
   }),
   breaking("framing/size", support, "One event is larger than 10 MiB", {
     endpoint: "run",

@@ -28,10 +28,11 @@ export const order: readonly Scenario[] = [
   run("run-starts-first", "Something comes before the run has started", before("RUN_STARTED", custom)),
   run("run-started-once", "The run starts twice", twice("RUN_STARTED")),
   run("nothing-after-run-finished", "Something comes after the end", after("RUN_FINISHED", custom)),
-  run("nothing-after-run-error", "Something comes after an error", (frames) => [
+  run("nothing-after-run-error", "Something comes after an error, before the run is tried again", (frames) => [
     ...frames.slice(0, 1),
     { type: "RUN_ERROR", message: "The model is away." },
     custom,
+    ...frames,
   ]),
   run("run-finishes-clean", "The run ends while its answer is open", without("TEXT_MESSAGE_END")),
   run("run-finished-same-run", "Another run ends", change("RUN_FINISHED", { runId: "another-run" })),

@@ -7,6 +7,8 @@ const studio = "video-studio";
 /** No built-in contract promises a format, or refuses an origin; this small document does both. */
 export const guarded = fileURLToPath(new URL("./documents/guarded.asyncapi.json", import.meta.url));
 
+const picture = { id: "message-1", role: "user", content: [{ type: "binary", mimeType: "image/png" }] };
+
 /** One scenario for each rule of shape. */
 export const shape: readonly Scenario[] = [
   breaking("shape/required", support, "The health has no version", {
@@ -45,8 +47,8 @@ export const shape: readonly Scenario[] = [
     endpoint: "guarded",
     frames: change("hello", { at: "yesterday" }),
   }),
-  breaking("shape/one-of", support, "The result of a tool is a number, neither a text nor parts", {
+  breaking("shape/one-of", "ag-ui@0.0.59", "A picture without an id, a url or data, one of which it needs", {
     endpoint: "run",
-    frames: change("TOOL_CALL_RESULT", { content: 42 }),
+    frames: before("RUN_FINISHED", { type: "MESSAGES_SNAPSHOT", messages: [picture] }),
   }),
 ];

@@ -50,6 +50,8 @@ export async function answerHttp(
 
   let answer: Answer;
   let note = "";
+  // A scenario changes the conversation; refusals stay what they are, unless a fault covers everything.
+  let played = edits;
   if (preflight) {
     answer = preflightAnswer(cors.preflight(origin, headers["access-control-request-headers"]));
     if (answer.status === 400) note = refusedOrigin(origin, contract);
@@ -69,6 +71,7 @@ export async function answerHttp(
         message: "refused",
         in: "body" as const,
       }));
+      played = edits.filter((edit) => edit.endpoint === "*");
       answer = refusal(contract, detailsOf([...breaches, ...extra], text), text);
       const [first] = breaches;
       if (first) note = ` refused: ${first.rule} at ${first.path || "the body"}`;
@@ -79,7 +82,7 @@ export async function answerHttp(
     }
   }
   const outcome = await writeAnswer(response, answer, {
-    edits,
+    edits: played,
     pace: site.pace,
     cors: preflight ? {} : cors.headers(origin),
   });

@@ -7,19 +7,18 @@ import { decodeSse, type Exchange, type HttpEndpoint } from "../../contracts/ind
  * @returns undefined where the stream did not fail, else what it said
  */
 export function failedRun(endpoint: HttpEndpoint, exchange: Exchange): string | undefined {
-  const failures = endpoint.order
-    .filter(({ kind }) => kind === "terminal")
-    .flatMap(({ events }) => (Array.isArray(events) ? (events as string[]) : []))
-    .filter((name) => /_ERROR$/.test(name));
-  for (const { raw } of exchange.frames) {
-    const event = failures.length > 0 ? read(decodeSse(raw).data) : undefined;
-    if (event && failures.includes(String(event.type))) {
-      const said = [event.code, event.message].filter((part) => typeof part === "string").join(": ");
-      return `the stream ended with ${event.type}${said ? ` (${said.slice(0, 120)})` : ""}, so a good answer was not seen`;
-    }
-  }
-  return undefined;
+  const terminal = endpoint.order.filter(({ kind }) => kind === "terminal").flatMap(({ events }) => namesIn(events));
+  if (terminal.length === 0) return undefined;
+  // A stream may hold several runs; how the last one ended counts.
+  const last = exchange.frames
+    .map(({ raw }) => read(decodeSse(raw).data))
+    .findLast((event) => terminal.includes(String(event?.type)));
+  if (!last || !/_ERROR$/.test(String(last.type))) return undefined;
+  const said = [last.code, last.message].filter((part) => typeof part === "string").join(": ");
+  return `the stream ended with ${last.type}${said ? ` (${said.slice(0, 120)})` : ""}, so a good answer was not seen`;
 }
+
+const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 function read(data: string | undefined): Record<string, unknown> | undefined {
   try {
