@@ -24,15 +24,16 @@ export function generatedFor(digest: string, folder: URL = generatedFolder): Com
   if (!tables.has(folder.href)) tables.set(folder.href, readTable(folder));
   const names = tables.get(folder.href)?.[digest];
   if (!names) return undefined;
-  const load = (file: string, schema: SchemaName): Validate => {
-    const id = names[schema];
-    if (id === undefined) throw new Error(`the contract has no schema named ${schema}`);
-    return (require(fileURLToPath(new URL(file, folder))) as Record<string, Validate>)[id] as Validate;
+  const loader = (file: string) => {
+    let code: Record<string, Validate> | undefined;
+    return (schema: SchemaName): Validate => {
+      const id = Object.hasOwn(names, schema) ? names[schema] : undefined;
+      if (id === undefined) throw new Error(`the contract has no schema named ${schema}`);
+      code ??= require(fileURLToPath(new URL(file, folder))) as Record<string, Validate>;
+      return code[id] as Validate;
+    };
   };
-  return {
-    first: (schema) => load("first.cjs", schema),
-    all: (schema) => load("all.cjs", schema),
-  };
+  return { first: loader("first.cjs"), all: loader("all.cjs") };
 }
 
 function readTable(folder: URL): GeneratedValidators["table"] | undefined {
