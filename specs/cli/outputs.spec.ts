@@ -14,6 +14,7 @@ const library = (book: unknown) =>
     if (request.url === "/book") response.writeHead(200, json).end(JSON.stringify(book));
     else if (request.url === "/pages")
       response.writeHead(200, { "content-type": "text/event-stream" }).end('data: {"page":1}\n\n');
+    else if (request.url === "/shelves/sample") response.writeHead(200).end();
     else response.writeHead(404, json).end('{"detail":"Not Found"}');
   });
 

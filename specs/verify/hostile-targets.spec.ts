@@ -75,6 +75,12 @@ const cases: readonly Case[] = [
     says: /and so does the made-up/,
   },
   {
+    target: "does not know a made-up id",
+    start: () => only("/book", (_, response) => response.writeHead(200, json).end(book)),
+    check: "shelf/registered",
+    says: /404 for a made-up shelf, as for a made-up path; give one that exists: --param shelf=VALUE/,
+  },
+  {
     target: "redirects everything",
     start: () => http((_, response) => response.writeHead(307, { location: "/login" }).end()),
     check: "book/registered",
@@ -199,7 +205,7 @@ for (const { target, start, contract = shelf, timeout = 400, check, breaks, says
       const began = performance.now();
       const report = await verify({ contract: await loadContract(contract), url: server.url, timeout });
       const result = report.checks.find(({ id }) => id === check);
-      // Of at most nine checks four run at a time, each within its budget.
+      // Of at most eleven checks four run at a time, each within its budget.
       expect(performance.now() - began).toBeLessThan(10 * timeout + 2000);
       expect(result?.violations.map(({ rule }) => rule)).toEqual(breaks === undefined ? [] : [breaks]);
       expect(result?.because ?? result?.violations[0]?.message ?? result?.note).toMatch(says);

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Contract } from "../../contracts/index.ts";
 
 /**
@@ -27,6 +26,5 @@ export function loadNow(references: readonly string[]): Contract {
 
 /** In this project's own specs the source runs as it is, and another Node needs the compiled code. */
 function compiled(door: string): string {
-  const path = fileURLToPath(door);
-  return path.includes("/dist/") ? door : new URL("../../dist/contracts/index.js", import.meta.url).href;
+  return import.meta.url.endsWith(".ts") ? new URL("../../dist/contracts/index.js", import.meta.url).href : door;
 }

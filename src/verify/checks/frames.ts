@@ -16,7 +16,8 @@ export function frames(endpoint: SocketEndpoint, needs: readonly string[]): Chec
     endpoint: endpoint.id,
     title: `socket ${endpoint.path || "(the URL itself)"} sends what is promised`,
     needs,
-    alone: false,
+    // What it sends may make the server speak on other sockets too.
+    alone: true,
     async look(context) {
       const exchanges = await everythingSaid(context, endpoint);
       const judgements = exchanges.map((exchange) => context.judge(exchange));

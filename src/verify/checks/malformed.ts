@@ -19,7 +19,8 @@ export function malformed(
     endpoint: endpoint.id,
     title: `socket ${endpoint.path || "(the URL itself)"} answers a frame that is no JSON object`,
     needs,
-    alone: false,
+    // What it sends may make the server speak on other sockets too.
+    alone: true,
     async look(context) {
       const forbidden = forbidsMalformed(endpoint, context.settings.allow);
       if (forbidden) return { ...unknown(forbidden), unprobed: true };

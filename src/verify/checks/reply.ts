@@ -12,7 +12,8 @@ export function reply(endpoint: SocketEndpoint, message: Message, needs: readonl
     endpoint: endpoint.id,
     title: `socket ${endpoint.path || "(the URL itself)"} answers ${message.name} with ${promise}`,
     needs,
-    alone: false,
+    // What it sends may make the server speak on other sockets too.
+    alone: true,
     async look(context) {
       const forbidden = forbidsMessage(endpoint, message, context.settings.allow);
       if (forbidden) return { ...unknown(forbidden), unprobed: true };

@@ -33,7 +33,9 @@ export function talk(context: Context, endpoint: SocketEndpoint, message: Messag
       if (socket.exchange().end.how === "closed") because = "the socket was closed before anything could be sent";
     }
     for (const value of because ? [] : messageValues(context, message)) {
-      const outcome = await exchangeOf(context, socket, endpoint, message, value);
+      const outcome =
+        (await exchangeOf(context, socket, endpoint, message, value)) ??
+        (mayBeNews(message) ? await exchangeOf(context, socket, endpoint, message, value) : undefined);
       sent++;
       if (outcome === undefined) continue;
       if (typeof outcome === "string") because = outcome;
@@ -43,6 +45,9 @@ export function talk(context: Context, endpoint: SocketEndpoint, message: Messag
     return { exchange: await socket.close(), violations, sent, ...(because && { because }) };
   });
 }
+
+/** A reply that nothing ties to its question may be news that came just then; an answer comes a second time. */
+const mayBeNews = ({ reply }: Message) => typeof reply === "object" && Object.keys(reply.where).length === 0;
 
 /** @returns a violation, a sentence why nothing can be said, or undefined when all is as promised */
 async function exchangeOf(
