@@ -1,5 +1,5 @@
 /** The candidate that takes the fewest changed characters, if that is few enough to be a slip. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates.map((one) => ({ one, steps: distance(word, one) })).sort((a, b) => a.steps - b.steps);
   const [best] = ranked;
   return best && best.steps <= Math.max(2, Math.floor(word.length / 3)) ? best.one : undefined;
