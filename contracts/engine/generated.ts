@@ -17,7 +17,7 @@ const require = createRequire(import.meta.url);
 const tables = new Map<string, GeneratedValidators["table"] | undefined>();
 
 /** Folder that `npm run build` fills; absent beside the TypeScript sources, where Ajv compiles at first use instead. */
-export const generatedFolder = new URL("../generated/", import.meta.url);
+const generatedFolder = new URL("../generated/", import.meta.url);
 
 /** The validators that were generated for this digest, or undefined where there are none. */
 export function generatedFor(digest: string, folder: URL = generatedFolder): Compiled | undefined {

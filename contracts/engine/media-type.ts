@@ -1,7 +1,7 @@
 import type { Payload } from "../model/index.ts";
 
 /** `text/event-stream; charset=utf-8` without its parameters, in lower case. */
-export const bareMediaType = (header: string | undefined): string =>
+const bareMediaType = (header: string | undefined): string =>
   (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
 /** Whether text of this media type is JSON (RFC 6838, 4.2.8 for the suffix). */

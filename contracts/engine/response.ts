@@ -15,7 +15,7 @@ export interface HeadReading {
 const breach = (rule: string, message: string): Breach => ({ rule, frame: null, path: "", message });
 
 /** The promised answer of a status: the exact one, else its class ("4XX"), else "default". */
-export function answerFor(answers: readonly Answer[], status: number): Answer | undefined {
+function answerFor(answers: readonly Answer[], status: number): Answer | undefined {
   const named = (wanted: string) => answers.find((answer) => answer.status.toUpperCase() === wanted);
   return named(String(status)) ?? named(`${Math.floor(status / 100)}XX`) ?? named("DEFAULT");
 }

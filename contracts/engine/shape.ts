@@ -3,7 +3,7 @@ import { pointerKeys, pointerTo, valueAt } from "./pointer.ts";
 import { preview } from "./preview.ts";
 
 /** The rules that a shape can break; `docs/rules/shape/` has a page for each. */
-export type ShapeRule =
+type ShapeRule =
   | "shape/required"
   | "shape/type"
   | "shape/value"
