@@ -1,8 +1,7 @@
 import type { Payload } from "../model/index.ts";
 
 /** `text/event-stream; charset=utf-8` without its parameters, in lower case. */
-const bareMediaType = (header: string | undefined): string =>
-  (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+const bareMediaType = (header: string | undefined): string => (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
 /** Whether text of this media type is JSON (RFC 6838, 4.2.8 for the suffix). */
 export const isJson = (mediaType: string): boolean => /^application\/json$|\+json$/.test(bareMediaType(mediaType));
