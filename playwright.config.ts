@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** One project a lane; each spec is a loop over data. `npm test` sets up what the lanes need. */
-const lanes = ["architecture", "contracts", "mocks", "verify", "cli", "backends", "package"] as const;
+const lanes = ["architecture", "contracts", "mocks", "verify", "cli", "backends", "browser", "package"] as const;
 
 const external = process.env.BACKEND_URL;
 
