@@ -20,10 +20,29 @@ export function follow(schemas: Schemas, node: unknown): JsonSchema {
   return current;
 }
 
-/** The alternatives of a union, or undefined where the node is none. */
-export function branchesOf(node: JsonSchema): readonly unknown[] | undefined {
-  const branches = node.oneOf ?? node.anyOf;
-  return Array.isArray(branches) && branches.length > 0 ? branches : undefined;
+/**
+ * The alternatives of a union, each with what stands beside the union merged in; undefined where the node is none.
+ */
+export function branchesOf(schemas: Schemas, node: JsonSchema): readonly JsonSchema[] | undefined {
+  const { oneOf, anyOf, ...beside } = node;
+  const branches = oneOf ?? anyOf;
+  if (!Array.isArray(branches) || branches.length === 0) return undefined;
+  // Both at once: the other one goes down into each branch.
+  const rest = oneOf !== undefined && anyOf !== undefined ? { ...beside, anyOf } : beside;
+  return branches.map((branch) => {
+    const alternative = follow(schemas, branch);
+    const properties: Members = { ...propertiesOf(rest) };
+    for (const [name, own] of Object.entries(propertiesOf(alternative))) {
+      properties[name] = name in properties && isMembers(own) ? { ...follow(schemas, properties[name]), ...own } : own;
+    }
+    const required = [...new Set([...requiredOf(rest), ...requiredOf(alternative)])];
+    return {
+      ...rest,
+      ...alternative,
+      ...(Object.keys(properties).length > 0 && { properties }),
+      ...(required.length > 0 && { required }),
+    };
+  });
 }
 
 /** The properties of an object schema; {} where it has none. */
@@ -39,7 +58,7 @@ export function requiredOf(node: JsonSchema): readonly string[] {
 /** The types that a node allows by its own `type`, `const` and `enum`; undefined where it allows any. */
 export function typesOf(schemas: Schemas, given: unknown, depth = 0): ReadonlySet<string> | undefined {
   const node = follow(schemas, given);
-  const branches = branchesOf(node);
+  const branches = branchesOf(schemas, node);
   if (branches && depth < 8) {
     const sets = branches.map((branch) => typesOf(schemas, branch, depth + 1));
     if (sets.some((set) => set === undefined)) return undefined;

@@ -26,13 +26,8 @@ export function sample(schemas: Schemas, schema: SchemaName | JsonSchema, option
     const node = follow(schemas, given);
     const ready = ownValue(node);
     if (ready) return structuredClone(ready.value);
-    const branches = branchesOf(node);
-    if (branches) {
-      const branch = branches[depth >= deepest ? 0 : Math.floor(next() * branches.length)];
-      const { oneOf: _one, anyOf: _any, ...beside } = node;
-      const chosen = value(branch, depth + 1, word);
-      return isMembers(chosen) && "properties" in beside ? { ...object(beside, depth), ...chosen } : chosen;
-    }
+    const branches = branchesOf(schemas, node);
+    if (branches) return value(branches[depth >= deepest ? 0 : Math.floor(next() * branches.length)], depth + 1, word);
     if (Array.isArray(node.allOf)) return whole(node, depth, word);
     return plain(node, depth, word);
   }

@@ -109,7 +109,7 @@ function scalarEdits(node: JsonSchema, here: unknown, path: readonly string[]): 
 /** The alternative of a union that a value is of: the one whose constants it carries, else the first of its type. */
 function branchFor(schemas: Schemas, given: unknown, here: unknown): JsonSchema {
   const node = follow(schemas, given);
-  const branches = branchesOf(node)?.map((branch) => branchFor(schemas, branch, here));
+  const branches = branchesOf(schemas, node)?.map((branch) => branchFor(schemas, branch, here));
   if (!branches) return node;
   const fits = (branch: JsonSchema) =>
     isMembers(here)

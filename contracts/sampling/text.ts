@@ -1,3 +1,4 @@
+import RandExp from "randexp";
 import type { JsonSchema } from "../model/index.ts";
 
 /** RFC 3339 and friends; the same instant everywhere, so that samples never depend on the day. */
@@ -18,23 +19,6 @@ const formats: Readonly<Record<string, string>> = {
   byte: "AA==",
 };
 
-/** Candidates for the patterns that contracts really use; the first that matches is taken. */
-const candidates = [
-  "sample",
-  "a",
-  "A",
-  "1",
-  "42",
-  "a1",
-  "a-b",
-  "/a",
-  "1.0",
-  "1.0.0",
-  "2026-01-01",
-  "a@example.com",
-  "",
-];
-
 /** A string that a string schema accepts: by format, else by pattern and length. */
 export function sampleText(node: JsonSchema, word: string): string {
   const format = typeof node.format === "string" ? formats[node.format] : undefined;
@@ -45,12 +29,15 @@ export function sampleText(node: JsonSchema, word: string): string {
   return text.padEnd(least, "a").slice(0, most);
 }
 
+/** The plainest text that a pattern matches; the word itself where it does. */
 function matching(pattern: string, word: string): string {
   try {
     const expression = new RegExp(pattern, "u");
-    return (
-      [word, ...candidates, "a".repeat(8), "0".repeat(8), "f".repeat(32)].find((text) => expression.test(text)) ?? word
-    );
+    if (expression.test(word)) return word;
+    const generator = new RandExp(pattern);
+    generator.randInt = (from) => from;
+    const text = generator.gen();
+    return expression.test(text) ? text : word;
   } catch {
     return word;
   }

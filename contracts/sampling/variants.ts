@@ -29,7 +29,7 @@ export function variants(schemas: Schemas, schema: SchemaName | JsonSchema, opti
     if (Array.isArray(node.enum)) {
       return node.enum.map((data) => ({ description: `${place} is ${JSON.stringify(data)}`, data }));
     }
-    const branches = branchesOf(node);
+    const branches = branchesOf(schemas, node);
     if (branches && depth <= deepest) {
       return branches.flatMap((branch, index) =>
         vary(branch, depth + 1, `${place} (${index + 1} of ${branches.length})`),
