@@ -109,6 +109,8 @@ function scalarEdits(node: JsonSchema, here: unknown, path: readonly string[]): 
 /** The alternative of a union that a value is of: the one whose constants it carries, else the first of its type. */
 function branchFor(schemas: Schemas, given: unknown, here: unknown): JsonSchema {
   const node = follow(schemas, given);
+  // Alternatives of an object that has properties of its own: what one of them misses, another may allow.
+  if (isMembers(node.properties)) return node;
   const branches = branchesOf(schemas, node)?.map((branch) => branchFor(schemas, branch, here));
   if (!branches) return node;
   const fits = (branch: JsonSchema) =>

@@ -1,5 +1,5 @@
+import { loadContract } from "wirecheck";
 import { createMock, type Mock } from "wirecheck/mock";
-import { loadContract } from "../../contracts/index.ts";
 import { expect, test } from "./page.ts";
 
 const input = {
