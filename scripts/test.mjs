@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { ensureStack, stacks } from "../fixtures/backends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
+import { ensureConsumer } from "./setup/consumer.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { tell } from "./setup/step.mjs";
 
@@ -22,7 +23,7 @@ await tell(async () => {
     WIRECHECK_OUTSIDE: outside,
     NODE_OPTIONS:
       `${process.env.NODE_OPTIONS ?? ""} --import ${new URL("./offline/guard.mjs", import.meta.url)}`.trim(),
-    PYTHONPATH: join(root, "scripts", "offline"),
+    WIRECHECK_GUARD: join(root, "scripts", "offline", "guard.py"),
   };
   if (own) {
     const [chromium] = await Promise.all([
@@ -31,6 +32,7 @@ await tell(async () => {
       ...stacks.map(({ name }) => ensureStack(name, { log })),
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
+    env.WIRECHECK_CONSUMER = await ensureConsumer(root);
     await check();
   }
   mkdirSync(join(root, ".cache"), { recursive: true });

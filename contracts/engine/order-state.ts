@@ -13,7 +13,7 @@ export interface Bracket {
 }
 
 /** Ids that are remembered of one kind; an endless stream must not fill the memory. */
-export const idLimit = 10_000;
+const idLimit = 10_000;
 
 /** What has been said so far, as far as rules ask for it. */
 export class OrderState {

@@ -11,7 +11,7 @@ export interface Client {
 }
 
 /** Frames that are kept for a client that is away, and for how long (milliseconds of the mock's clock). */
-export const replayLimit = 50;
+const replayLimit = 50;
 const replayWindow = 60_000;
 const historyLimit = 100;
 const topicLimit = 1000;

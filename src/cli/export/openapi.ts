@@ -1,5 +1,10 @@
+import type { OpenAPIV3_1 } from "openapi-types";
 import type { Answer, Contract, HttpEndpoint, Parameter, Payload } from "../../../contracts/index.ts";
 import { moved, pointer } from "./references.ts";
+
+/** OpenAPI 3.1, widened by the one thing of 3.2 that is written: the schema of each frame of a stream. */
+type MediaType = OpenAPIV3_1.MediaTypeObject & { readonly itemSchema?: OpenAPIV3_1.ReferenceObject };
+type Extensions = { readonly [name: `x-${string}`]: unknown };
 
 const home = "#/components/schemas/";
 const ref = (name: string) => ({ $ref: pointer(home, name) });
@@ -25,7 +30,7 @@ export function asOpenApi(contract: Contract): Record<string, unknown> | undefin
   };
 }
 
-function operation(endpoint: HttpEndpoint): Record<string, unknown> {
+function operation(endpoint: HttpEndpoint): OpenAPIV3_1.OperationObject & Extensions {
   const { id, summary, parameters, request, answers, order, probe } = endpoint;
   return {
     operationId: id,
@@ -39,11 +44,11 @@ function operation(endpoint: HttpEndpoint): Record<string, unknown> {
   };
 }
 
-function parameter({ name, in: where, required, schema, example }: Parameter): Record<string, unknown> {
+function parameter({ name, in: where, required, schema, example }: Parameter): OpenAPIV3_1.ParameterObject {
   return { name, in: where, required, schema: ref(schema), ...(example !== undefined && { example }) };
 }
 
-function response({ description, headers, content }: Answer): Record<string, unknown> {
+function response({ description, headers, content }: Answer): OpenAPIV3_1.ResponseObject {
   const promised = Object.entries(headers).map(([name, one]) => [
     name,
     { required: one.required, schema: ref(one.schema) },
@@ -55,7 +60,7 @@ function response({ description, headers, content }: Answer): Record<string, unk
   };
 }
 
-function contentOf(content: readonly Payload[]): Record<string, unknown> {
+function contentOf(content: readonly Payload[]): Record<string, MediaType> {
   return Object.fromEntries(
     content.map(({ mediaType, schema, stream, examples }) => [
       mediaType,

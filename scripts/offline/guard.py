@@ -1,4 +1,4 @@
-"""The Python half of guard.mjs: found through PYTHONPATH by every interpreter that a test lane starts."""
+"""The Python half of guard.mjs: run by every backend that a test lane starts (WIRECHECK_GUARD)."""
 
 import os
 import socket
