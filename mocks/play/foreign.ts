@@ -14,15 +14,19 @@ export const answerOfDocument =
   (seed: number): HttpBehaviour =>
   ({ contract, endpoint }): Answer => {
     const promised = endpoint.answers.find(({ status }) => /^2/.test(status)) ?? endpoint.answers[0];
-    if (!promised) return { status: 200, body: {} };
-    const status = Number(promised.status.replace(/X/gi, "0")) || 200;
-    const headers = headersOf(contract, promised, seed);
-    const payload = promised.content[0];
-    if (!payload) return { status, headers, contentType: "", body: "" };
-    const value = documented(contract, payload, seed);
-    if (payload.stream) return { status, headers, contentType: payload.mediaType, events: [value as Json] };
-    return { status, headers, contentType: payload.mediaType, body: value };
+    return promised ? answerAs(contract, promised, seed) : { status: 200, body: {} };
   };
+
+/** One promised answer, made of its example or its schema. */
+export function answerAs(contract: Contract, promised: Promised, seed: number): Answer {
+  const status = Number(promised.status.replace(/X/gi, "0")) || 200;
+  const headers = headersOf(contract, promised, seed);
+  const payload = promised.content[0];
+  if (!payload) return { status, headers, contentType: "", body: "" };
+  const value = documented(contract, payload, seed);
+  if (payload.stream) return { status, headers, contentType: payload.mediaType, events: [value as Json] };
+  return { status, headers, contentType: payload.mediaType, body: value };
+}
 
 function headersOf(contract: Contract, { headers }: Promised, seed: number): Record<string, string> {
   return Object.fromEntries(

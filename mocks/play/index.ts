@@ -4,7 +4,7 @@ import { studio } from "./studio.ts";
 import { support } from "./support.ts";
 
 export type { Answer } from "./behaviour.ts";
-export { answerOfDocument, socketOfDocument } from "./foreign.ts";
+export { answerAs, answerOfDocument, socketOfDocument } from "./foreign.ts";
 
 const known: Readonly<Record<string, Behaviours>> = {
   "ag-ui": support,

@@ -6,6 +6,7 @@ import { editsFor, said } from "./active.ts";
 import { readBody } from "./body.ts";
 import type { Cors } from "./cors.ts";
 import { detailsOf } from "./detail.ts";
+import { refuse } from "./refuse.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** What the listener of one contract needs to answer. */
@@ -72,7 +73,7 @@ export async function answerHttp(
         in: "body" as const,
       }));
       played = edits.filter((edit) => edit.endpoint === "*");
-      answer = refusal(contract, detailsOf([...breaches, ...extra], text), text);
+      answer = refuse(contract, endpoint, detailsOf([...breaches, ...extra], text), text, site.seed);
       const [first] = breaches;
       if (first) note = ` refused: ${first.rule} at ${first.path || "the body"}`;
     } else {
@@ -136,13 +137,6 @@ function methodsAt(contract: Contract, path: string): string[] {
     contract.endpoints.flatMap((endpoint) => (endpoint.transport === "http" ? [endpoint.method] : [])),
   );
   return [...methods].filter((method) => method !== "OPTIONS" && matchEndpoint(contract, method, path, "http"));
-}
-
-/** FastAPI's refusal; the video studio puts its own two keys beside the detail. */
-function refusal({ name }: Contract, detail: readonly unknown[], text: string): Answer {
-  const own =
-    name === "video-studio" ? { body: text, message: "Request validation failed. Check the error details." } : {};
-  return { status: 422, body: { detail, ...own } };
 }
 
 /** Bad input that is answered all the same is answered as the document's example would be. */

@@ -1,15 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { builtIns, loadContract } from "../../contracts/index.ts";
-import { createMock, scenarios } from "../../mocks/index.ts";
+import { createMock } from "../../mocks/index.ts";
 import { verify } from "../../src/verify/index.ts";
 
-/** What verify says of a mock that plays a scenario. */
-async function reportOn(reference: string, scenario?: string, clientReference?: string) {
+/** What verify says of a mock. That of one which plays a scenario: specs/mocks/scenarios.spec.ts. */
+async function reportOn(reference: string) {
   const contract = await loadContract(reference);
-  const client = clientReference === undefined ? {} : { client: await loadContract(clientReference) };
-  const mock = await createMock({ contracts: [contract], pace: "none", ...(scenario !== undefined && { scenario }) });
+  const mock = await createMock({ contracts: [contract], pace: "none" });
   try {
-    return await verify({ contract, ...client, url: mock.url, timeout: 8000 });
+    return await verify({ contract, url: mock.url, timeout: 8000 });
   } finally {
     await mock.close();
   }
@@ -23,11 +22,4 @@ for (const { name, versions } of builtIns()) {
       expect(verdict).toBe("pass");
     });
   }
-}
-
-for (const { name, contract, breaks, client } of scenarios()) {
-  test(`verify reports of the scenario ${name} exactly ${breaks.join() || "nothing"}`, async () => {
-    const { checks } = await reportOn(contract, name, client);
-    expect([...new Set(checks.flatMap(({ violations }) => violations.map(({ rule }) => rule)))]).toEqual(breaks);
-  });
 }
