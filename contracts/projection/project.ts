@@ -23,7 +23,8 @@ export function project(document: unknown, version: string): Json {
   const dated = walk(document as Json, version);
   if (!isObject(dated)) return dated;
   const roots = (document as JsonObject)["x-roots"];
-  const whole = Array.isArray(roots) ? prune(dated, roots.map(String)) : dated;
+  const flat = flatten(dated, dated) as JsonObject;
+  const whole = Array.isArray(roots) ? prune(flat, roots.map(String)) : flat;
   return finish(whole, whole, "#");
 }
 
@@ -32,16 +33,8 @@ function walk(node: Json, version: string): Json {
   if (!isObject(node)) return node;
   const standsHere = standing(node, version);
   if (standsHere !== node || !isObject(standsHere)) return walk(standsHere, version);
-  const result: JsonObject = {};
-  for (const [key, value] of Object.entries(node)) {
-    if (annotations.has(key) || !exists(value, version)) continue;
-    Object.defineProperty(result, key, {
-      value: walk(value, version),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
+  const kept = Object.entries(node).filter(([key, value]) => !annotations.has(key) && exists(value, version));
+  const result: JsonObject = Object.fromEntries(kept.map(([key, value]) => [key, walk(value, version)]));
   date(node, result, version);
   return result;
 }
@@ -65,33 +58,39 @@ function date(node: JsonObject, result: JsonObject, version: string): void {
   if (closed === true || (isObject(closed) && covers(rangeOf(closed), version))) result.additionalProperties = false;
 }
 
-/** Flattens mixins and checks what can only be seen once the document is whole. */
+/** The document with every mixin written out. */
+function flatten(node: Json, whole: JsonObject): Json {
+  if (Array.isArray(node)) return node.map((item) => flatten(item, whole));
+  if (!isObject(node)) return node;
+  return mapped(mixin(node, whole), (value) => flatten(value, whole));
+}
+
+/** Marks tags, and checks what can only be seen once the document is whole. */
 function finish(node: Json, whole: JsonObject, at: string): Json {
   if (Array.isArray(node)) return node.map((item, index) => finish(item, whole, `${at}/${index}`));
   if (!isObject(node)) return node;
-  const flat = mixin(node, whole);
-  const result: JsonObject = {};
-  for (const [key, value] of Object.entries(flat)) {
-    const place = `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const finished = finish(value, whole, place);
-    Object.defineProperty(result, key, { value: finished, enumerable: true, writable: true, configurable: true });
-  }
+  const result = mapped(node, (value, key) =>
+    finish(value, whole, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+  );
   const resolve = (ref: string) => lookup(whole, ref);
-  if (typeof flat.$ref === "string" && flat.$ref.startsWith("#") && resolve(flat.$ref) === undefined) {
-    throw new ProjectionError(`${at} refers to ${flat.$ref}, which does not exist at this version`);
+  if (typeof node.$ref === "string" && node.$ref.startsWith("#") && resolve(node.$ref) === undefined) {
+    throw new ProjectionError(`${at} refers to ${node.$ref}, which does not exist at this version`);
   }
   for (const key of unions) {
-    if (Array.isArray(flat[key]) && flat[key].length === 0) throw new ProjectionError(`${at}/${key} is an empty union`);
+    if (Array.isArray(node[key]) && node[key].length === 0) throw new ProjectionError(`${at}/${key} is an empty union`);
   }
-  if (Array.isArray(flat.oneOf) && !isEnumeration(flat.oneOf)) {
-    const tag = tagOf(flat.oneOf, (ref) => mixed(resolve(ref), whole));
+  if (Array.isArray(node.oneOf) && !isEnumeration(node.oneOf)) {
+    const tag = tagOf(node.oneOf, resolve);
     if (tag === undefined) throw new ProjectionError(`${at}/oneOf has no tag that every branch requires; use anyOf`);
     result["x-tag"] = tag;
   }
   return result;
 }
 
-const mixed = (node: Json | undefined, whole: JsonObject) => (isObject(node) ? mixin(node, whole) : node);
+/** A copy with other values; keys such as `__proto__` stay keys. */
+function mapped(node: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, change(value, key)]));
+}
 
 /** What a reference into the same document points to. */
 function lookup(whole: Json, ref: string): Json | undefined {

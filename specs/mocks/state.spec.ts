@@ -1,10 +1,10 @@
 import { judgeExchange, loadContract } from "../../contracts/index.ts";
-import { expect, post, question, test } from "./talk.ts";
+import { expect, post, question, type Talk, test } from "./talk.ts";
 
 const room = "/ws/workflow/w1?client_id=me";
 
 /** Someone else runs the workflow so many times: five frames each. */
-async function runs(times: number, url: string, dial: (url: string) => Promise<import("./talk.ts").Talk>) {
+async function runs(times: number, url: string, dial: (url: string) => Promise<Talk>) {
   const other = await dial(`${url}/ws/workflow/w1?client_id=other`);
   for (let time = 0; time < times; time++) other.say({ type: "control", action: "start" });
   await expect.poll(() => other.said().filter(({ state }) => state === "completed").length).toBe(times);

@@ -35,7 +35,7 @@ export function mutantsOf(document: unknown, versions: readonly string[]): Mutan
     return [...new Set([...around, ...versions])].filter((version) => version !== undefined);
   };
   const visit = (node: unknown, path: readonly string[]): void => {
-    if (Array.isArray(node)) node.forEach((item, index) => visit(item, [...path, String(index)]));
+    if (Array.isArray(node)) for (const [index, item] of node.entries()) visit(item, [...path, String(index)]);
     if (!isMembers(node)) return;
     for (const [key, value] of Object.entries(node)) {
       const at = [...path, key];
@@ -48,7 +48,9 @@ export function mutantsOf(document: unknown, versions: readonly string[]): Mutan
         for (const [end, date] of range) move([...at, end], date);
         if (typeof value === "string") move(at, value);
       } else if (key === "x-was" && Array.isArray(value)) {
-        value.forEach((row: Members, index) => add([...at, String(index)], undefined, near(row.since, row.until)));
+        for (const [index, { since, until }] of (value as Members[]).entries()) {
+          add([...at, String(index)], undefined, near(since, until));
+        }
         visit(value, at);
       } else visit(value, at);
     }
