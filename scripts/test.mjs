@@ -18,6 +18,9 @@ await tell(async () => {
   await ensureNodeModules(root);
   const { check } = await import("./check.mjs");
   const own = !process.env.BACKEND_URL;
+  if (!own && !process.env.BACKEND_CONTRACT) {
+    throw new Error("BACKEND_URL is set and BACKEND_CONTRACT is not; name the contract that the backend keeps.");
+  }
   /** @type {Record<string, string>} */
   const env = {
     WIRECHECK_OUTSIDE: outside,

@@ -3,8 +3,9 @@ import type { Duplex } from "node:stream";
 import type { Contract } from "../../contracts/index.ts";
 import type { Worlds } from "../world/worlds.ts";
 import { answerControl, controlPrefix } from "./control.ts";
-import { answerHttp, type Site, type Target } from "./http.ts";
+import { answerHttp } from "./http.ts";
 import { listen } from "./listen.ts";
+import type { Site, Target } from "./site.ts";
 import { answerUpgrade } from "./upgrade.ts";
 
 const isolated = /^\/__wirecheck\/s\/([^/]+)(\/.*)?$/;

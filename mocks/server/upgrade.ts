@@ -5,7 +5,8 @@ import { type End, type Frame, matchEndpoint, type SocketEndpoint } from "../../
 import type { Edit, Json } from "../edit.ts";
 import { behavioursOf, socketOfDocument } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
-import { headersOf, type Site, type Target } from "./http.ts";
+import { headersOf } from "./http.ts";
+import type { Site, Target } from "./site.ts";
 
 /** Largest message of a client in bytes; a larger one closes the socket with 1009. */
 const messageLimit = 1024 * 1024;

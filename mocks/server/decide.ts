@@ -1,0 +1,92 @@
+import { type HttpEndpoint, judgeRequest, matchEndpoint, type RequestBreach } from "../../contracts/index.ts";
+import type { Edit } from "../edit.ts";
+import { type Answer, answerOfDocument, behavioursOf } from "../play/index.ts";
+import { editsFor, said } from "./active.ts";
+import type { Body } from "./body.ts";
+import { detailsOf } from "./detail.ts";
+import { refuse } from "./refuse.ts";
+import type { Site, Target } from "./site.ts";
+import { refusedOrigin, unregistered } from "./unregistered.ts";
+
+/** One HTTP request, read. */
+export interface Asked {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+}
+
+/** What a request is answered with. */
+export interface Decision {
+  readonly endpoint: HttpEndpoint | undefined;
+  readonly answer: Answer;
+  /** The edits that change the answer on its way out. */
+  readonly edits: readonly Edit[];
+  /** Whether the answer carries its CORS headers itself. */
+  readonly preflight: boolean;
+  /** What the log says of it, besides. */
+  readonly note: string;
+}
+
+/** Decides on the answer to a request: the preflight's, what is unregistered, a refusal, or the endpoint's own. */
+export function decide(site: Site, target: Target, asked: Asked): Decision {
+  const { contract, cors } = site;
+  const { method, headers, body } = asked;
+  const match = matchEndpoint(contract, method, target.path, "http");
+  const endpoint = match?.endpoint as HttpEndpoint | undefined;
+  const edits = editsFor(target.world, endpoint?.id ?? "unregistered");
+  const as = (answer: Answer, more: Partial<Decision> = {}): Decision => ({
+    ...{ endpoint, answer, edits, preflight: false, note: "" },
+    ...more,
+  });
+
+  const { origin, "access-control-request-method": wanted, "access-control-request-headers": names } = headers;
+  if (method === "OPTIONS" && origin !== undefined && wanted !== undefined) {
+    const { status, headers: own, body: text } = cors.preflight(origin, names);
+    const answer = { status, headers: own, contentType: own["content-type"] ?? "", body: text };
+    return as(answer, { preflight: true, note: status === 400 ? refusedOrigin(origin, contract) : "" });
+  }
+  if (!endpoint || said(edits, "absent")) return as(unregistered(site, target, method, endpoint !== undefined));
+  if ("tooLarge" in body) {
+    return as({ status: 413, body: { detail: `The body is larger than ${site.bodyLimit} bytes` } });
+  }
+  const parameters = match?.parameters ?? {};
+  const breaches = [
+    ...judgeRequest(contract, endpoint, { method, url: asked.url, headers, body: body.text, parameters }),
+    ...refusedKeys(said(edits, "refuses"), body.text),
+  ];
+  const [first] = breaches;
+  if (first && !said(edits, "lenient")) {
+    // A scenario changes the conversation; a refusal stays what it is, unless a fault covers everything.
+    const answer = refuse(contract, endpoint, detailsOf(breaches, body.text), body.text, site.seed);
+    const note = ` refused: ${first.rule} at ${first.path || "the body"}`;
+    return as(answer, { edits: edits.filter((edit) => edit.endpoint === "*"), note });
+  }
+  const behaviour = behavioursOf(contract).http[endpoint.id] ?? answerOfDocument(site.seed);
+  const input = first ? repaired(endpoint, body.text) : parsed(body.text);
+  return as(behaviour({ contract, endpoint, parameters, headers, body: input, world: target.world }));
+}
+
+/** Keys that a scenario refuses although the contract takes them. */
+function refusedKeys(keys: readonly string[] = [], text: string): RequestBreach[] {
+  const sent = keys.length > 0 ? (parsed(text) ?? {}) : {};
+  return keys
+    .filter((key) => Object.hasOwn(sent, key))
+    .map((key) => ({ rule: "shape/unknown-key", frame: null, path: `/${key}`, message: "It is refused.", in: "body" }));
+}
+
+/** Bad input that is answered all the same is answered as the document's example would be. */
+function repaired(endpoint: HttpEndpoint, text: string): unknown {
+  const example = endpoint.request?.content[0]?.examples[0]?.value;
+  return { ...(example as object), ...parsed(text) };
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
