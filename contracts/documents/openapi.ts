@@ -37,6 +37,7 @@ function readOperation(
   const id = textAt(operation, "operationId") ?? idOf(method, path);
   const body = reading.at(operation, "requestBody");
   const held = readWhile(child(operation, "x-while"));
+  const fresh = readFresh(child(operation, "x-fresh"));
   return {
     transport: "http",
     id,
@@ -49,7 +50,15 @@ function readOperation(
     order: reading.order(operation),
     ...reading.probe(operation),
     ...(held ? { while: held } : {}),
+    ...(fresh.length > 0 ? { fresh } : {}),
   };
+}
+
+/** `x-fresh`: JSON pointers to what must differ from request to request. */
+function readFresh(place: Place): readonly string[] {
+  if (place.value === undefined) return [];
+  if (!Array.isArray(place.value)) throw badDocument(place, "must be a list of JSON pointers");
+  return place.value.map(String);
 }
 
 /** `get-ws-client-client-id` from method and path. */

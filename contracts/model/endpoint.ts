@@ -62,6 +62,8 @@ export interface HttpEndpoint {
   readonly order: readonly OrderRule[];
   readonly probe?: ProbeLeave;
   readonly while?: While;
+  /** `x-fresh`: pointers to texts in the body that must differ from request to request, because the backend remembers. */
+  readonly fresh?: readonly string[];
 }
 
 /** What must come back on the same socket after a message was sent; "none" is a promise of silence. */

@@ -9,11 +9,28 @@ export function jsonBodyOf(endpoint: HttpEndpoint): Payload | undefined {
   return endpoint.request?.content.find(({ mediaType }) => /^application\/([\w.-]+\+)?json\b/i.test(mediaType));
 }
 
-/** A body that keeps the contract: the document's first example, else one made from the schema. */
-export function goodBody(settings: Settings, payload: Payload): unknown {
+/**
+ * A body that keeps the contract: the document's first example, else one made from the schema; what the backend would
+ * remember (`x-fresh`) is made anew each time.
+ */
+export function goodBody(settings: Settings, { fresh = [] }: HttpEndpoint, payload: Payload): unknown {
+  const { contract, seed, run } = settings;
   const [example] = payload.examples;
-  if (example) return example.value;
-  return payload.schema === undefined ? {} : sample(settings.contract.schemas, payload.schema, { seed: settings.seed });
+  const made = () => (payload.schema === undefined ? {} : sample(contract.schemas, payload.schema, { seed }));
+  const body = structuredClone(example ? example.value : made());
+  for (const pointer of fresh) renew(body, pointer.split("/").slice(1), `${run}${(count++).toString(36)}`);
+  return body;
+}
+
+let count = 0;
+
+/** Puts a mark behind the text at a path; where there is none, nothing. */
+function renew(body: unknown, path: readonly string[], mark: string): void {
+  const [token = "", ...rest] = path;
+  if (typeof body !== "object" || body === null) return;
+  const members = body as Record<string, unknown>;
+  if (rest.length > 0) renew(members[token], rest, mark);
+  else if (typeof members[token] === "string") members[token] = `${members[token]}-${mark}`;
 }
 
 /** The request that an endpoint promises to answer well; `control` aims it at a sibling path that nobody promises. */
@@ -31,7 +48,7 @@ export function goodRequest(settings: Settings, endpoint: HttpEndpoint, values: 
       ...(payload && { "content-type": payload.mediaType }),
       ...values.header,
     },
-    ...(payload && { body: JSON.stringify(goodBody(settings, payload)) }),
+    ...(payload && { body: JSON.stringify(goodBody(settings, endpoint, payload)) }),
     ...(!control && { endpoint: endpoint.id }),
   };
 }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly allow: readonly string[];
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
+  /** Tells this run from every other, for what a backend remembers. */
+  readonly run: string;
 }
 
 export function settle(options: VerifyOptions): Settings {
@@ -35,5 +37,6 @@ export function settle(options: VerifyOptions): Settings {
     allow,
     seed,
     signal,
+    run: Date.now().toString(36),
   };
 }

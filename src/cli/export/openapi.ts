@@ -41,6 +41,7 @@ function operation(endpoint: HttpEndpoint): OpenAPIV3_1.OperationObject & Extens
     ...(order.length > 0 && { "x-order": order }),
     ...(probe && { "x-probe": probe }),
     ...(endpoint.while && { "x-while": endpoint.while }),
+    ...(endpoint.fresh && { "x-fresh": endpoint.fresh }),
   };
 }
 

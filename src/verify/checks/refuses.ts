@@ -58,7 +58,7 @@ function badRequests({ settings }: Context, endpoint: HttpEndpoint): Bad[] {
   const payload = jsonBodyOf(endpoint);
   if (!payload) return [];
   const contentType = payload.mediaType;
-  const good = goodBody(settings, payload);
+  const good = goodBody(settings, endpoint, payload);
   const text = JSON.stringify(good);
   const bad = payload.schema === undefined ? [] : spoilt(settings.contract, payload.schema, good);
   return [

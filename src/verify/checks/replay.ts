@@ -54,8 +54,6 @@ class Replayed {
   readonly #promise: Replay;
   readonly #room: string;
   readonly #schema: string;
-  /** What an earlier run missed is no business of this one. */
-  readonly #run = Date.now().toString(36);
 
   constructor(context: Context, endpoint: SocketEndpoint, promise: Replay) {
     this.#context = context;
@@ -116,7 +114,7 @@ class Replayed {
 
   async #join(who: string): Promise<Socket> {
     const { settings } = this.#context;
-    const given = { [this.#promise.key]: `${madeUp(settings.seed, this.#room)}-${this.#run}-${who}` };
+    const given = { [this.#promise.key]: `${madeUp(settings.seed, this.#room)}-${this.#context.settings.run}-${who}` };
     const socket = await this.#context.open(openingOf(settings, this.#endpoint, { given, own: this.#room }));
     await firstFrame(this.#context, socket, this.#endpoint);
     return socket;
