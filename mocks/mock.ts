@@ -24,6 +24,8 @@ export interface MockOptions {
   readonly serve?: Readonly<Record<string, number>>;
   /** Gets one line for each request. */
   readonly log?: (line: string) => void;
+  /** Milliseconds between two heartbeats of a socket that has them; default 30,000. */
+  readonly heartbeat?: number;
   /** Largest request body in bytes; default 10 MiB. */
   readonly bodyLimit?: number;
 }
@@ -70,14 +72,15 @@ export async function createMock(options: MockOptions): Promise<Mock> {
     host = "127.0.0.1",
     port = 0,
   } = options;
-  const { serve = {}, log = () => {}, bodyLimit = 10 * 1024 * 1024 } = options;
+  const { serve = {}, log = () => {}, bodyLimit = 10 * 1024 * 1024, heartbeat = 30_000 } = options;
   if (contracts.length === 0)
     throw new MockError("no-contract", "The mock was given no contract.", "Name one, or none for all.");
   const ports = portsFor(contracts, port, serve);
   const worlds = new Worlds(seed, { scenario, fault }, log);
   check(worlds, { ...(scenario !== undefined && { scenario }), ...(fault !== undefined && { fault }) });
   const services = contracts.map(
-    (contract) => new Service({ contract, cors: new Cors(contract, cors), pace, seed, bodyLimit, log }, worlds, host),
+    (contract) =>
+      new Service({ contract, cors: new Cors(contract, cors), pace, seed, bodyLimit, heartbeat, log }, worlds, host),
   );
   const close = async () => void (await Promise.all(services.map((service) => service.stop())));
   try {

@@ -38,6 +38,8 @@ export interface Session {
 /** What a socket does with what it hears; `value` is undefined for a frame that is no JSON object. */
 export interface Listener {
   hear(value: Json | undefined): void;
+  /** What is said from time to time, unasked. */
+  beat?(): void;
   leave(): void;
 }
 

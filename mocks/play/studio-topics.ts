@@ -31,6 +31,7 @@ export function topics({ world, send }: Session, joined: Client): Listener {
       joined.topics.delete(topic);
       say(`Unsubscribed from topic: ${topic}`);
     },
+    beat: () => send({ type: "heartbeat", timestamp: world.clock.iso() }),
     leave: () => world.rooms.leave(joined),
   };
 }

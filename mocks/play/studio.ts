@@ -81,6 +81,7 @@ function inRoom({ world, send }: Session, joined: Client, answer: (frame: Json) 
       else if (frame.type === "ping") send({ type: "pong" });
       else answer(frame);
     },
+    beat: () => send({ type: "heartbeat", timestamp: world.clock.iso() }),
     leave: () => world.rooms.leave(joined),
   };
 }

@@ -10,6 +10,8 @@ export interface Site {
   readonly seed: number;
   /** Largest body in bytes. */
   readonly bodyLimit: number;
+  /** Milliseconds between two heartbeats of a socket. */
+  readonly heartbeat: number;
   readonly log: (line: string) => void;
 }
 

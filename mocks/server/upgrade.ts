@@ -1,18 +1,14 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
-import { type End, type Frame, matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
-import type { Edit, Json } from "../edit.ts";
-import { behavioursOf, socketOfDocument } from "../play/index.ts";
+import { WebSocketServer } from "ws";
+import { matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
 import { editsFor, said } from "./active.ts";
 import { headersOf } from "./http.ts";
+import { playSocket } from "./play-socket.ts";
 import type { Site, Target } from "./site.ts";
 
 /** Largest message of a client in bytes; a larger one closes the socket with 1009. */
 const messageLimit = 1024 * 1024;
-/** Frames of one socket that are remembered. */
-const remembered = 1000;
-
 const server = new WebSocketServer({
   noServer: true,
   maxPayload: messageLimit,
@@ -52,69 +48,7 @@ export function answerUpgrade(
   if (extra !== undefined) addHeader(socket, `Sec-WebSocket-Protocol: ${extra}`);
   server.handleUpgrade(request, socket, head, (opened) => {
     log(`${shown} 101`);
-    converse(site, target, request, endpoint, match?.parameters ?? {}, opened, edits);
-  });
-}
-
-function converse(
-  site: Site,
-  { path, query, world }: Target,
-  request: IncomingMessage,
-  endpoint: SocketEndpoint,
-  parameters: Readonly<Record<string, string>>,
-  opened: WebSocket,
-  edits: readonly Edit[],
-): void {
-  const { contract } = site;
-  const began = Date.now();
-  const frames: Frame[] = [];
-  const note = (from: Frame["from"], raw: string, binary: boolean) => {
-    if (frames.length < remembered) frames.push({ from, at: Date.now() - began, raw, ...(binary && { binary }) });
-  };
-  let sent = 0;
-  const send = (frame: Json) => {
-    if (opened.readyState !== opened.OPEN || said(edits, "silent")) return;
-    const edited = edits.reduce((all, edit) => (edit.frames ? edit.frames(all) : all), [frame] as readonly Json[]);
-    for (const one of edited) {
-      const text = JSON.stringify(one);
-      const raw = said(edits, "raw")?.(text) ?? text;
-      note("server", typeof raw === "string" ? raw : Buffer.from(raw).toString("base64"), typeof raw !== "string");
-      opened.send(raw);
-      if (said(edits, "cutAfter") === ++sent) opened.terminate();
-    }
-  };
-  const behaviour = behavioursOf(contract).socket[endpoint.id] ?? socketOfDocument(site.seed);
-  const session = {
-    contract,
-    endpoint,
-    parameters,
-    query: new URLSearchParams(query),
-    world,
-    replay: said(edits, "replay"),
-    send,
-  };
-  const listener = behaviour(session);
-  opened.on("message", (data: Buffer, binary: boolean) => {
-    const text = binary ? data.toString("base64") : data.toString("utf8");
-    note("client", text, binary);
-    const heard = binary ? undefined : objectIn(text);
-    listener.hear(heard);
-    const more = heard && said(edits, "answers")?.(heard);
-    if (more) send(more);
-  });
-  opened.on("error", () => opened.terminate());
-  opened.on("close", (code, reason) => {
-    listener.leave();
-    const end: End = { how: "closed", code, reason: reason.toString() };
-    const url = `${path}${query}`;
-    world.exchanges.add({
-      endpoint: endpoint.id,
-      transport: "socket",
-      request: { method: "GET", url, headers: headersOf(request) },
-      response: { status: 101, reason: "Switching Protocols", headers: {} },
-      frames,
-      end,
-    });
+    playSocket(site, target, request, endpoint, match?.parameters ?? {}, opened, edits);
   });
 }
 
@@ -163,13 +97,4 @@ function addHeader(socket: Duplex, header: string): void {
     socket.write = write;
     return write(String(text).replace("\r\n\r\n", `\r\n${header}\r\n\r\n`), ...rest);
   }) as typeof socket.write;
-}
-
-function objectIn(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

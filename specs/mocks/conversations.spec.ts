@@ -112,3 +112,8 @@ test("a chat answers in chunks, then is done", async ({ start, dial }) => {
   const chunks = talk.said().filter(({ type }) => type === "chunk");
   expect(chunks.map(({ content }) => content).join("")).toBe("You said in t1: two words ");
 });
+
+test("a socket has a heartbeat, as often as was asked for", async ({ start, dial }) => {
+  const talk = await dial(`${(await start("video-studio", { heartbeat: 10 })).url}/ws/coordinator`);
+  for (let beat = 0; beat < 3; beat++) expect(await talk.hear({ type: "heartbeat" })).toHaveProperty("timestamp");
+});
