@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isMembers, type Members, project, type Schemas, spoil, variants } from "../../../contracts/index.ts";
 import { casesOf, documentOf } from "./documents.ts";
+import { exceptionsOf } from "./exceptions.ts";
 
 /** Versions between which everything changed at least once: their values together show every date. */
 const sampled = {
@@ -26,6 +27,7 @@ export function corpusOf(root: "Event" | "RunAgentInput"): unknown[] {
     }
   }
   for (const { data } of casesOf(root === "Event" ? "events.cases.json" : "inputs.cases.json")) add(data);
+  if (root === "RunAgentInput") for (const { data } of exceptionsOf("ag-ui-protocol")) add(data);
   return [...found.values()];
 }
 

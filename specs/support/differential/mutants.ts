@@ -12,7 +12,15 @@ export interface Mutant {
 const dates = ["x-since", "x-until"];
 const ranges = ["x-required", "x-closed"];
 
-/** Every mutant of a document. @param versions published ones, oldest first */
+/** Newer than all that is published: where a date goes that is moved beyond the newest version. */
+const later = "999.0.0";
+
+/**
+ * Every mutant of a document.
+ *
+ * @param versions published ones, oldest first
+ * @throws Error when a date is no published version: nothing could hold it to anything
+ */
 export function mutantsOf(document: unknown, versions: readonly string[]): Mutant[] {
   const found: Mutant[] = [];
   const add = (path: readonly string[], change: unknown, at: readonly string[]) => {
@@ -23,9 +31,15 @@ export function mutantsOf(document: unknown, versions: readonly string[]): Mutan
   /** A date moved back and forth: only the version in between can differ. */
   const move = (path: readonly string[], date: unknown) => {
     const index = versions.indexOf(String(date));
-    const [before, next] = [versions[index - 1], versions[index + 1]];
+    const [before, at] = [versions[index - 1], versions[index]];
+    if (at === undefined) throw new Error(`/${path.join("/")} is ${String(date)}, which is no published version.`);
     if (before !== undefined) add(path, before, [before]);
-    if (next !== undefined) add(path, next, [versions[index]!]);
+    add(path, versions[index + 1] ?? later, [at]);
+  };
+  /** An end of a range: moved, and gone. */
+  const loosen = (path: readonly string[], date: unknown) => {
+    add(path, undefined, near(date));
+    move(path, date);
   };
   const near = (...named: unknown[]) => {
     const around = named.flatMap((date) => {
@@ -39,14 +53,12 @@ export function mutantsOf(document: unknown, versions: readonly string[]): Mutan
     if (!isMembers(node)) return;
     for (const [key, value] of Object.entries(node)) {
       const at = [...path, key];
-      if (dates.includes(key)) {
-        add(at, undefined, near(value));
-        move(at, value);
-      } else if (ranges.includes(key) || (path.at(-2) === "x-was" && (key === "since" || key === "until"))) {
+      if (dates.includes(key)) loosen(at, value);
+      else if (ranges.includes(key) || (path.at(-2) === "x-was" && (key === "since" || key === "until"))) {
         const range = isMembers(value) ? Object.entries(value) : [];
         if (ranges.includes(key)) add(at, undefined, near(...range.map(([, date]) => date)));
-        for (const [end, date] of range) move([...at, end], date);
-        if (typeof value === "string") move(at, value);
+        for (const [end, date] of range) loosen([...at, end], date);
+        if (typeof value === "string") loosen(at, value);
       } else if (key === "x-was" && Array.isArray(value)) {
         for (const [index, { since, until }] of (value as Members[]).entries()) {
           add([...at, String(index)], undefined, near(since, until));
