@@ -22,8 +22,9 @@ for (const [index, event] of corpus.Event.entries()) {
 function benchOf(document: unknown, version: string): Bench | undefined {
   try {
     return new Bench(project(document, version));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof ProjectionError) return undefined;
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Answer, askClient, askCore, askProtocol } from "../support/differe
 import { Bench } from "../support/differential/bench.ts";
 import { corpusOf } from "../support/differential/corpus.ts";
 import { clientVersions, coreVersions, documentOf, protocolVersions } from "../support/differential/documents.ts";
-import { exceptedBy } from "../support/differential/exceptions.ts";
+import { exceptedBy, exceptionsOf } from "../support/differential/exceptions.ts";
 import { judged, orderDifferences } from "../support/differential/order.ts";
 
 const corpus = { Event: corpusOf("Event"), RunAgentInput: corpusOf("RunAgentInput") };
@@ -35,6 +35,23 @@ test("the corpus is large, and most of it is refused by somebody", () => {
   expect(corpus.Event.length).toBeGreaterThan(5000);
   expect(corpus.RunAgentInput.length).toBeGreaterThan(3000);
 });
+
+const asked = [
+  ["@ag-ui/core", coreVersions, [...texts.Event, ...texts.RunAgentInput]],
+  ["ag-ui-protocol", protocolVersions, texts.RunAgentInput],
+  ["@ag-ui/client", clientVersions, judged.map(({ text }) => text)],
+] as const;
+
+for (const [where, versions, values] of asked) {
+  test(`${where}: every exception is asked of some version`, () => {
+    const held = new Set(versions.flatMap((version) => [...exceptedBy(where, version)]));
+    const unasked = exceptionsOf(where).filter(({ data }) => {
+      const text = JSON.stringify(data);
+      return !held.has(text) || !values.includes(text);
+    });
+    expect(unasked.map(({ description }) => description)).toEqual([]);
+  });
+}
 
 for (const version of coreVersions) {
   test(`@ag-ui/core ${version}: our verdicts and keys are its own`, async () => {
