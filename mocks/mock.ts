@@ -76,7 +76,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   if (contracts.length === 0)
     throw new MockError("no-contract", "The mock was given no contract.", "Name one, or none for all.");
   const ports = portsFor(contracts, port, serve);
-  const worlds = new Worlds(seed, { scenario, fault }, log);
+  const worlds = new Worlds(seed, pace, { scenario, fault }, log);
   check(worlds, { ...(scenario !== undefined && { scenario }), ...(fault !== undefined && { fault }) });
   const services = contracts.map(
     (contract) =>

@@ -3,7 +3,7 @@ import type { Behaviours } from "./behaviour.ts";
 import { studio } from "./studio.ts";
 import { support } from "./support.ts";
 
-export type { Answer } from "./behaviour.ts";
+export type { Answer, Listener } from "./behaviour.ts";
 export { answerAs, answerOfDocument, socketOfDocument } from "./foreign.ts";
 
 const known: Readonly<Record<string, Behaviours>> = {

@@ -1,5 +1,6 @@
 import type { Json } from "../edit.ts";
 import type { Client } from "../world/rooms.ts";
+import { asPython } from "./as-python.ts";
 import type { Listener, Session } from "./behaviour.ts";
 
 const topicsPerClient = 1000;
@@ -24,7 +25,7 @@ export function topics({ world, send }: Session, joined: Client): Listener {
       const { action, topic } = frame;
       if (action === "ping") return say("pong");
       if (action !== "subscribe" && action !== "unsubscribe") {
-        return complain(`Unknown action: ${action === undefined ? "None" : String(action)}`);
+        return complain(`Unknown action: ${asPython(action)}`);
       }
       if (typeof topic !== "string") return complain(`Missing topic for action: ${action}`);
       if (action === "subscribe") return subscribe(topic);

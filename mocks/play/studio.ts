@@ -1,5 +1,6 @@
 import type { Json } from "../edit.ts";
 import type { Client } from "../world/rooms.ts";
+import { asPython } from "./as-python.ts";
 import type { Answer, Behaviours, Call, Listener, Session } from "./behaviour.ts";
 import { chat } from "./studio-chat.ts";
 import { topics } from "./studio-topics.ts";
@@ -95,13 +96,17 @@ function workflow(session: Session, id: string): Listener {
   return inRoom(session, joined, ({ type, action }) => {
     if (type !== "control") return;
     if (action === "start") {
+      const run = world.crew.prepare(id);
+      if (!run) return send({ type: "error", message: `Control action failed: Workflow '${id}' is already running` });
       respond(action, "success", "Workflow started");
-      world.crew.run(id);
-    } else if (action === "cancel") respond(action, "success", "Workflow cancelled");
-    else if (action === "pause" || action === "resume") {
+      run();
+    } else if (action === "cancel") {
+      world.crew.cancel(id);
+      respond(action, "success", "Workflow cancelled");
+    } else if (action === "pause" || action === "resume") {
       const name = action === "pause" ? "Pause" : "Resume";
       respond(action, "not_implemented", `${name} functionality not yet implemented`);
-    } else send({ type: "error", message: `Unknown action: ${action === undefined ? "None" : String(action)}` });
+    } else send({ type: "error", message: `Unknown action: ${asPython(action)}` });
   });
 }
 

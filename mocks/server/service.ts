@@ -55,7 +55,7 @@ export class Service {
   }
 
   #target(request: IncomingMessage): Target & { readonly isolation: string; readonly rest: string } {
-    const [path = "/", query = ""] = (request.url ?? "/").split(/(?=\?)/, 2);
+    const [, path = "/", query = ""] = /^([^?]*)(.*)$/s.exec(request.url ?? "/") ?? [];
     const [, name, inner] = isolated.exec(path) ?? [];
     const isolation = name === undefined ? "" : decoded(name);
     const rest = name === undefined ? path : (inner ?? "/");
@@ -75,16 +75,24 @@ export class Service {
     } catch (error) {
       // A client that goes away while it still sends is no failure of ours.
       if (request.destroyed && !response.headersSent) return;
-      this.#site.log(
-        `${request.method} ${target.path} 500 the mock failed: ${error instanceof Error ? error.message : error}`,
-      );
+      this.#failed(request.method, target.path, error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end("Internal Server Error");
     }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    answerUpgrade(this.#site, this.#target(request), request, socket, head);
+    const target = this.#target(request);
+    try {
+      answerUpgrade(this.#site, target, request, socket, head);
+    } catch (error) {
+      this.#failed("SOCKET", target.path, error);
+      socket.destroy();
+    }
+  }
+
+  #failed(method: string | undefined, path: string, error: unknown): void {
+    this.#site.log(`${method} ${path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -5,6 +5,8 @@ import type { Rooms } from "./rooms.ts";
 /** Stage of a workflow to the agent that works on it. */
 const stages = { outline: "writer", script: "writer", storyboard: "artist", render: "editor" } as const;
 const workflowLimit = 1000;
+/** Milliseconds of one stage at the pace of a person who watches. */
+const stageTime = 60;
 
 interface Agent {
   status: string;
@@ -17,8 +19,9 @@ interface Workflow {
   stage: string;
 }
 
-/** The video studio's coordinator: three agents, and workflows that run at once and tell the rooms. */
+/** The video studio's coordinator: three agents, and workflows that run stage by stage and tell the rooms. */
 export class Crew {
+  readonly #pace: "realtime" | "none";
   readonly #rooms: Rooms;
   readonly #clock: Clock;
   readonly #since: string;
@@ -27,7 +30,9 @@ export class Crew {
   );
   readonly #workflows = new Map<string, Workflow>();
 
-  constructor(rooms: Rooms, clock: Clock) {
+  /** @param pace `none` runs a workflow from beginning to end at once; nobody can then cancel it */
+  constructor(rooms: Rooms, clock: Clock, pace: "realtime" | "none") {
+    this.#pace = pace;
     this.#rooms = rooms;
     this.#clock = clock;
     this.#since = clock.iso();
@@ -63,19 +68,43 @@ export class Crew {
     return { type: "status", workflow_id: id, status: workflow ? { ...workflow, message: workflow.state } : pending };
   }
 
-  /** Runs a workflow from beginning to end; its frames go to the rooms in order. */
-  run(id: string): void {
-    if (this.#workflows.size >= workflowLimit && !this.#workflows.has(id)) return;
+  /** A workflow about to run, so that its start can be answered first. @returns what runs it; undefined if it runs */
+  prepare(id: string): (() => void) | undefined {
+    if (this.#workflows.get(id)?.state === "running") return undefined;
     const workflow = { state: "running", progress: 0, stage: "outline" };
+    this.#workflows.delete(id);
+    const [oldest] = this.#workflows.keys();
+    if (this.#workflows.size >= workflowLimit && oldest !== undefined) this.#workflows.delete(oldest);
     this.#workflows.set(id, workflow);
+    return () => this.#advance(this.#run(id, workflow));
+  }
+
+  /** Stops a workflow that runs. One that does not has nothing to stop. */
+  cancel(id: string): void {
+    const workflow = this.#workflows.get(id);
+    if (workflow?.state !== "running") return;
+    workflow.state = "cancelled";
+    this.#report(id, workflow);
+  }
+
+  #advance(run: Iterator<unknown>): void {
+    while (!run.next().done) {
+      if (this.#pace === "realtime") return void setTimeout(() => this.#advance(run), stageTime).unref();
+    }
+  }
+
+  /** A run, stage by stage; its frames go to the rooms in order. */
+  *#run(id: string, workflow: Workflow): Generator {
     this.#rooms.toRoom("coordinator_metrics", this.metricsFrame());
     for (const [done, [stage, name]] of Object.entries(stages).entries()) {
       const agent = this.#agents.get(name)!;
       Object.assign(workflow, { stage, progress: done / Object.keys(stages).length });
       this.#set(name, agent, "busy");
       this.#report(id, workflow);
-      agent.done++;
+      yield stage;
+      if (workflow.state === "running") agent.done++;
       this.#set(name, agent, "idle");
+      if (workflow.state !== "running") return;
     }
     Object.assign(workflow, { state: "completed", progress: 1 });
     this.#report(id, workflow);

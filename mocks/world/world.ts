@@ -18,15 +18,16 @@ export class World {
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly rooms = new Rooms(this.clock);
-  readonly crew = new Crew(this.rooms, this.clock);
+  readonly crew: Crew;
   readonly threads = new Map<string, Thread>();
   readonly exchanges = new Ring<Exchange>(200, 4 * 1024 * 1024);
   /** Names of the scenario and the fault that are played; undefined for the ordinary conversation. */
   scenario: string | undefined;
   fault: string | undefined;
 
-  constructor(seed: number, isolation: string) {
+  constructor(seed: number, isolation: string, pace: "realtime" | "none") {
     this.isolation = isolation;
+    this.crew = new Crew(this.rooms, this.clock, pace);
     this.ids = new Ids(seed, isolation);
   }
 }

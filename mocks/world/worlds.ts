@@ -6,16 +6,19 @@ const most = 200;
 /** The worlds of one mock, by isolation; "" is that of whoever asks without a prefix. */
 export class Worlds {
   readonly #seed: number;
+  readonly #pace: "realtime" | "none";
   readonly #start: { readonly scenario: string | undefined; readonly fault: string | undefined };
   readonly #log: (line: string) => void;
   readonly #worlds = new Map<string, World>();
 
   constructor(
     seed: number,
+    pace: "realtime" | "none",
     start: { scenario: string | undefined; fault: string | undefined },
     log: (line: string) => void,
   ) {
     this.#seed = seed;
+    this.#pace = pace;
     this.#start = start;
     this.#log = log;
   }
@@ -37,6 +40,6 @@ export class Worlds {
       this.#worlds.delete(oldest);
       this.#log(`more than ${most} isolations: ${oldest} was forgotten`);
     }
-    return Object.assign(new World(this.#seed, isolation), this.#start);
+    return Object.assign(new World(this.#seed, isolation, this.#pace), this.#start);
   }
 }

@@ -66,6 +66,28 @@ test("a workflow progresses to completion, and whoever watches sees it", async (
   await expect.poll(() => board?.said().at(-1)).toMatchObject({ metrics: { completed_workflows: 1 } });
 });
 
+test("a workflow that runs cannot be started again, and is cancelled in the middle", async ({ start, dial }) => {
+  const { url } = await start("video-studio", { pace: "realtime" });
+  const [talk, agent] = [await dial(`${url}/ws/workflow/w1`), await dial(`${url}/ws/agent/writer`)];
+  talk.say({ type: "control", action: "start" });
+  expect(await talk.hear({ type: "progress", stage: "outline" })).toMatchObject({ state: "running", progress: 0 });
+  talk.say({ type: "control", action: "start" });
+  expect(await talk.hear({ type: "error" })).toMatchObject({
+    message: "Control action failed: Workflow 'w1' is already running",
+  });
+  talk.say({ type: "control", action: "cancel" });
+  expect(await talk.hear({ type: "progress", state: "cancelled" })).toMatchObject({ workflow_id: "w1" });
+  expect(await talk.hear({ type: "control_response", action: "cancel" })).toMatchObject({ status: "success" });
+  // The agent lays its work down, and nothing follows.
+  const states = () => agent.said().flatMap(({ status }) => (status as { status?: string } | undefined)?.status ?? []);
+  await expect.poll(states).toEqual(["idle", "busy", "idle"]);
+  expect(talk.said().at(-1)).toMatchObject({ type: "control_response", action: "cancel" });
+  const back = await dial(`${url}/ws/workflow/w1`);
+  expect(await back.hear({ type: "status" })).toMatchObject({ status: { state: "cancelled", stage: "outline" } });
+  back.say({ type: "control", action: "start" });
+  expect(await back.hear({ type: "progress", state: "completed" })).toMatchObject({ progress: 1 });
+});
+
 for (const [action, status] of [
   ["cancel", "success"],
   ["pause", "not_implemented"],

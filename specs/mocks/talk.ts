@@ -52,6 +52,11 @@ export class Talk {
     return this.#socket.exchange().response?.status;
   }
 
+  /** How it ended; as if we had left where it is still open. */
+  end() {
+    return this.#socket.exchange().end;
+  }
+
   say(value: unknown): void {
     this.#socket.send(typeof value === "string" ? value : JSON.stringify(value));
   }
