@@ -1,7 +1,7 @@
 export { SchemaProblem } from "./compile.ts";
 export { generateValidators } from "./generate.ts";
 export { createJudge, type Judge, type JudgeOptions, judgeExchange } from "./judge.ts";
-export { type AskedRequest, judgeRequest, type RequestBreach } from "./judge-request.ts";
+export { type AskedRequest, type RequestBreach, type RequestReading, readRequest } from "./judge-request.ts";
 export { covers } from "./ledger.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export { type Match, matchEndpoint } from "./match.ts";

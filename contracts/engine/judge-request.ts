@@ -1,5 +1,5 @@
 import { decodeJsonText } from "../framing/index.ts";
-import type { Breach, Contract, HttpEndpoint, Mode, Parameter, Payload, Request } from "../model/index.ts";
+import type { Breach, Contract, HttpEndpoint, Mode, Parameter, Request } from "../model/index.ts";
 import { isJson, payloadFor } from "./media-type.ts";
 import { pointerTo } from "./pointer.ts";
 import { preview } from "./preview.ts";
@@ -11,7 +11,7 @@ export interface RequestBreach extends Breach {
   readonly in: "body" | Parameter["in"];
 }
 
-/** A request as `judgeRequest` takes it. */
+/** A request as `readRequest` takes it. */
 export interface AskedRequest extends Request {
   /** Values of the path parameters, decoded, as `matchEndpoint` gives them. */
   readonly parameters?: Readonly<Record<string, string>>;
@@ -19,20 +19,32 @@ export interface AskedRequest extends Request {
   readonly limit?: number;
 }
 
+/** A request, read. */
+export interface RequestReading {
+  /** What is wrong with it; nothing where the backend should take it. */
+  readonly breaches: readonly RequestBreach[];
+  /** The body where it is JSON that could be read. */
+  readonly body?: unknown;
+}
+
 /**
- * What is wrong with a request to an HTTP endpoint; nothing where the backend should take it.
- *
- * Parameters come first, in the order of the document, then the body. `tolerant`, the usual mode, lets unknown keys pass
- * where the contract does not refuse them.
+ * Reads a request to an HTTP endpoint and judges it: the parameters first, in the order of the document, then the body.
+ * `tolerant`, the usual mode, lets unknown keys pass where the contract does not refuse them.
  */
-export function judgeRequest(
+export function readRequest(
   contract: Contract,
   endpoint: HttpEndpoint,
   request: AskedRequest,
   mode: Mode = "tolerant",
-): RequestBreach[] {
+): RequestReading {
+  const body = readBody(contract, endpoint, request, mode);
+  if (endpoint.parameters.length === 0) return body;
+  return { ...body, breaches: [...readParameters(contract, endpoint, request, mode), ...body.breaches] };
+}
+
+function readParameters(contract: Contract, endpoint: HttpEndpoint, request: AskedRequest, mode: Mode) {
   const { searchParams } = new URL(request.url, "http://localhost");
-  const wanted = endpoint.parameters.flatMap((parameter): RequestBreach[] => {
+  return endpoint.parameters.flatMap((parameter): RequestBreach[] => {
     const value = sentFor(parameter, request, searchParams);
     const path = pointerTo("", parameter.name);
     if (value === undefined) {
@@ -43,7 +55,6 @@ export function judgeRequest(
     const message = `The ${parameter.in} parameter ${parameter.name} is wrong: ${first?.message}`;
     return first ? [{ ...first, path, message, in: parameter.in }] : [];
   });
-  return [...wanted, ...body(contract, endpoint, request, mode)];
 }
 
 function sentFor(parameter: Parameter, request: AskedRequest, query: URLSearchParams): string | undefined {
@@ -57,35 +68,32 @@ function sentFor(parameter: Parameter, request: AskedRequest, query: URLSearchPa
     .join("=");
 }
 
-function body(contract: Contract, { request: promise }: HttpEndpoint, request: AskedRequest, mode: Mode) {
-  if (!promise || promise.content.length === 0) return [];
-  const found = (rule: string, message: string): RequestBreach[] => [
-    { rule, frame: null, path: "", message, in: "body" },
-  ];
-  const text = request.body ?? "";
-  if (text === "") return promise.required ? found("shape/required", "The body is missing.") : [];
-  const header = request.headers["content-type"];
+function readBody(
+  contract: Contract,
+  { request: promise }: HttpEndpoint,
+  { body = "", headers, limit }: AskedRequest,
+  mode: Mode,
+): RequestReading {
+  if (!promise || promise.content.length === 0) return { breaches: [] };
+  if (body === "") return promise.required ? wrong("shape/required", "The body is missing.") : { breaches: [] };
+  const header = headers["content-type"];
   const payload = payloadFor(promise.content, header);
   if (!payload) {
     const wanted = promise.content.map(({ mediaType }) => mediaType).join(" or ");
     const seen = header === undefined ? "no content type" : preview(header);
-    return found("shape/type", `The body is sent with ${seen}; it must be ${wanted}.`);
+    return wrong("shape/type", `The body is sent with ${seen}; it must be ${wanted}.`);
   }
-  return judgeBody(contract, payload, request, mode, found);
-}
-
-function judgeBody(
-  contract: Contract,
-  { mediaType, schema }: Payload,
-  { body = "", limit }: AskedRequest,
-  mode: Mode,
-  found: (rule: string, message: string) => RequestBreach[],
-): RequestBreach[] {
-  if (schema === undefined || !isJson(mediaType)) return [];
-  const read = decodeJsonText(body, limit === undefined ? {} : { limit });
-  if (read.breaches.length > 0) return read.breaches.flatMap(({ rule, message }) => found(rule, message));
-  const { breaches, drift } = validatorsOf(contract).check(schema, read.value, mode);
+  if (payload.schema === undefined || !isJson(payload.mediaType)) return { breaches: [] };
+  const { value, breaches: unread } = decodeJsonText(body, limit === undefined ? {} : { limit });
+  const [first] = unread;
+  if (first) return wrong(first.rule, first.message);
+  const { breaches, drift } = validatorsOf(contract).check(payload.schema, value, mode);
+  if (breaches.length === 0 && drift.length === 0) return { breaches: [], body: value };
   // A reader puts up with news in what it is told, but cannot do what it does not understand.
   const unknown = drift.filter(({ rule }) => rule === "shape/unknown-type");
-  return [...breaches, ...unknown].map((breach) => ({ ...breach, in: "body" as const }));
+  return { breaches: [...breaches, ...unknown].map((breach) => ({ ...breach, in: "body" as const })), body: value };
 }
+
+const wrong = (rule: string, message: string): RequestReading => ({
+  breaches: [{ rule, frame: null, path: "", message, in: "body" }],
+});

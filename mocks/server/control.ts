@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { faultNamed, faults } from "../faults/index.ts";
-import { scenarioNamed, scenarios } from "../scenarios/index.ts";
+import { faults } from "../faults/index.ts";
+import { MockError } from "../mock-error.ts";
+import { scenarios } from "../scenarios/index.ts";
+import { isLoopback } from "../service/cors.ts";
+import type { Playing } from "../service/playing.ts";
+import { controlPrefix } from "../service/target.ts";
 import type { World } from "../world/world.ts";
 import { readBody } from "./body.ts";
-import { isLoopback } from "./cors.ts";
-
-/** Everything below this path is the mock's own. */
-export const controlPrefix = "/__wirecheck/";
 
 /** What the control API may do to the isolation that it was asked for. */
 export interface Controlled {
   readonly world: World;
+  /** @throws MockError where that cannot be played */
+  use(playing: Playing): void;
   reset(): void;
 }
 
-interface Asked {
-  readonly scenario?: string | null;
-  readonly fault?: string | null;
+interface Asked extends Playing {
   readonly advance?: number;
 }
 
@@ -34,17 +34,24 @@ const routes: Readonly<Record<string, (controlled: Controlled, asked: Asked) => 
     controlled.reset();
     return { reset: controlled.world.isolation };
   },
-  "POST use": ({ world }, asked) => {
-    use(world, asked);
+  "POST use": ({ world, use }, { scenario, fault }) => {
+    for (const [key, value] of Object.entries({ scenario, fault })) {
+      if (value !== undefined && value !== null && typeof value !== "string")
+        throw new Refusal(422, `${key} must be a name, or null to end it`);
+    }
+    use({ ...(scenario !== undefined && { scenario }), ...(fault !== undefined && { fault }) });
     return { scenario: world.scenario ?? null, fault: world.fault ?? null };
   },
   "POST clock": ({ world }, { advance }) => {
-    if (typeof advance !== "number" || !(advance >= 0))
-      throw new Refusal(422, "advance must be a number of milliseconds");
+    if (typeof advance !== "number" || !(advance >= 0) || world.clock.now() + advance > latest)
+      throw new Refusal(422, "advance must be a number of milliseconds, to no later than the year 275760");
     world.clock.advance(advance);
     return { now: new Date(world.clock.now()).toISOString() };
   },
 };
+
+/** The last moment that a Date can be (ECMA-262, 21.4.1.1). */
+const latest = 8.64e15;
 
 class Refusal extends Error {
   readonly status: number;
@@ -52,19 +59,6 @@ class Refusal extends Error {
     super(message);
     this.status = status;
   }
-}
-
-/**
- * Plays a scenario and a fault from now on; null ends one, undefined leaves it.
- *
- * @throws {Error} where the mock knows none of that name; one sentence
- */
-export function use(world: World, { scenario, fault }: Asked): void {
-  if (typeof scenario === "string" && !scenarioNamed(scenario))
-    throw new Refusal(404, `there is no scenario ${scenario}`);
-  if (typeof fault === "string" && !faultNamed(fault)) throw new Refusal(404, `there is no fault ${fault}`);
-  if (scenario !== undefined) world.scenario = scenario ?? undefined;
-  if (fault !== undefined) world.fault = fault ?? undefined;
 }
 
 /**
@@ -95,6 +89,7 @@ export async function answerControl(
     return answer(200, route(controlled, parse("text" in read ? read.text : "")));
   } catch (error) {
     if (error instanceof Refusal) return answer(error.status, { error: error.message });
+    if (error instanceof MockError) return answer(404, { error: error.message });
     throw error;
   }
 }

@@ -19,7 +19,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 function problem(error: NodeJS.ErrnoException, port: number, host: string): MockError {
   if (error.code === "EADDRINUSE") {
     const owner = holderOf(port);
-    const next = `Stop it, or choose another port: wirecheck mock --port ${port + 1}.`;
+    const next = `Stop it, or choose another port: wirecheck mock --port ${port < 65_535 ? port + 1 : 4010}.`;
     return new MockError("port-in-use", `Port ${port} is in use${owner ? ` by ${owner}` : ""}.`, next);
   }
   if (error.code === "EACCES") {

@@ -1,20 +1,24 @@
-/** Keeps the newest items, bounded by their number and by the size of their JSON in characters. */
+/** Keeps the newest items, bounded by their number and by their size. */
 export class Ring<T> {
   readonly #most: number;
-  readonly #size: number;
-  #items: { readonly item: T; readonly size: number }[] = [];
+  readonly #largest: number;
+  readonly #sizeOf: (item: T) => number;
+  readonly #items: { readonly item: T; readonly size: number }[] = [];
+  #size = 0;
 
-  constructor(most: number, size: number) {
+  /** @param sizeOf size of one item in the unit of `largest`; the newest is kept however large it is */
+  constructor(most: number, largest: number, sizeOf: (item: T) => number) {
     this.#most = most;
-    this.#size = size;
+    this.#largest = largest;
+    this.#sizeOf = sizeOf;
   }
 
   add(item: T): void {
-    const size = JSON.stringify(item).length;
+    const size = this.#sizeOf(item);
     this.#items.push({ item, size });
-    let total = this.#items.reduce((sum, kept) => sum + kept.size, 0);
-    while (this.#items.length > this.#most || (total > this.#size && this.#items.length > 1)) {
-      total -= this.#items.shift()?.size ?? 0;
+    this.#size += size;
+    while (this.#items.length > this.#most || (this.#size > this.#largest && this.#items.length > 1)) {
+      this.#size -= this.#items.shift()?.size ?? 0;
     }
   }
 

@@ -20,7 +20,7 @@ export class World {
   readonly rooms = new Rooms(this.clock);
   readonly crew: Crew;
   readonly threads = new Map<string, Thread>();
-  readonly exchanges = new Ring<Exchange>(200, 4 * 1024 * 1024);
+  readonly exchanges = new Ring<Exchange>(200, 4 * 1024 * 1024, sizeOf);
   /** Names of the scenario and the fault that are played; undefined for the ordinary conversation. */
   scenario: string | undefined;
   fault: string | undefined;
@@ -30,4 +30,11 @@ export class World {
     this.crew = new Crew(this.rooms, this.clock, pace);
     this.ids = new Ids(seed, isolation);
   }
+}
+
+/** Characters of an exchange that can grow: what was sent and what was answered. */
+function sizeOf({ request, frames }: Exchange): number {
+  let size = request.url.length + (request.body?.length ?? 0);
+  for (const { raw } of frames) size += raw.length;
+  return size;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { type HttpEndpoint, judgeRequest, loadContract, matchEndpoint } from "../../contracts/index.ts";
+import { type HttpEndpoint, loadContract, matchEndpoint, readRequest } from "../../contracts/index.ts";
 import { byHand } from "./data/by-hand.ts";
 
 const paths: readonly (readonly [method: string, path: string, id: string | undefined, parameters?: object])[] = [
@@ -86,7 +86,7 @@ for (const [title, { url, headers = json, body, limit, wrong = [] }] of Object.e
   test(`a request with ${title} is ${wrong.length === 0 ? "taken" : "refused"}`, () => {
     const endpoint = byHand.endpoints.find(({ id }) => id === "add") as HttpEndpoint;
     const request = { method: "POST", url, headers, ...(body !== undefined && { body }), ...(limit && { limit }) };
-    const breaches = judgeRequest(byHand, endpoint, request);
+    const { breaches } = readRequest(byHand, endpoint, request);
     expect(breaches.map((breach) => `${breach.rule} ${breach.in} ${breach.path}`)).toEqual(wrong);
     for (const { message } of breaches) expect(message).toMatch(/^[^\n]+\.$/);
   });

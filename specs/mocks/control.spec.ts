@@ -50,8 +50,10 @@ test("scenarios and faults are listed", async ({ start }) => {
 });
 
 for (const [what, path, body, status, says] of [
-  ["an unknown scenario", "use", { scenario: "nope" }, 404, "there is no scenario nope"],
-  ["an unknown fault", "use", { fault: "nope" }, 404, "there is no fault nope"],
+  ["an unknown scenario", "use", { scenario: "nope" }, 404, "There is no scenario nope."],
+  ["an unknown fault", "use", { fault: "nope" }, 404, "There is no fault nope."],
+  ["a scenario that is no name", "use", { scenario: 5 }, 422, "scenario must be a name"],
+  ["a clock past all dates", "clock", { advance: 1e300 }, 422, "to no later than the year 275760"],
   ["a clock that goes back", "clock", { advance: -1 }, 422, "advance must be a number of milliseconds"],
   ["a clock without a number", "clock", {}, 422, "advance must be a number of milliseconds"],
   ["a body that is no JSON", "use", "{", 422, "the body is not JSON"],

@@ -47,8 +47,8 @@ test("two services on one port are refused, and named", async ({ start }) => {
   });
 });
 
-for (const playing of [{ scenario: "nope" }, { fault: "nope" }]) {
-  test(`${Object.keys(playing)[0]} nope is refused before anything listens`, async ({ start }) => {
-    expect(await reason(start("ag-ui", playing))).toMatchObject({ id: "unknown-scenario" });
+for (const what of ["scenario", "fault"]) {
+  test(`${what} nope is refused before anything listens`, async ({ start }) => {
+    expect(await reason(start("ag-ui", { [what]: "nope" }))).toMatchObject({ id: `unknown-${what}` });
   });
 }

@@ -1,12 +1,15 @@
-import { type HttpEndpoint, judgeRequest, matchEndpoint, type RequestBreach } from "../../contracts/index.ts";
+import { type HttpEndpoint, isMembers, matchEndpoint, type RequestBreach, readRequest } from "../../contracts/index.ts";
 import type { Edit } from "../edit.ts";
 import { type Answer, answerOfDocument, behavioursOf } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
-import type { Body } from "./body.ts";
 import { detailsOf } from "./detail.ts";
 import { refuse } from "./refuse.ts";
-import type { Site, Target } from "./site.ts";
+import type { Site } from "./site.ts";
+import type { Target } from "./target.ts";
 import { refusedOrigin, unregistered } from "./unregistered.ts";
+
+/** A request body as text, or that it was larger than the limit. */
+export type Body = { readonly text: string } | { readonly tooLarge: true };
 
 /** One HTTP request, read. */
 export interface Asked {
@@ -53,10 +56,8 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
     return as({ status: 413, body: { detail: `The body is larger than ${site.bodyLimit} bytes` } });
   }
   const parameters = match?.parameters ?? {};
-  const breaches = [
-    ...judgeRequest(contract, endpoint, { method, url: asked.url, headers, body: body.text, parameters }),
-    ...refusedKeys(said(edits, "refuses"), body.text),
-  ];
+  const read = readRequest(contract, endpoint, { method, url: asked.url, headers, body: body.text, parameters });
+  const breaches = [...read.breaches, ...refusedKeys(said(edits, "refuses"), read.body)];
   const [first] = breaches;
   if (first && !said(edits, "lenient")) {
     // A scenario changes the conversation; a refusal stays what it is, unless a fault covers everything.
@@ -65,28 +66,19 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
     return as(answer, { edits: edits.filter((edit) => edit.endpoint === "*"), note });
   }
   const behaviour = behavioursOf(contract).http[endpoint.id] ?? answerOfDocument(site.seed);
-  const input = first ? repaired(endpoint, body.text) : parsed(body.text);
+  const input = first ? repaired(endpoint, read.body) : read.body;
   return as(behaviour({ contract, endpoint, parameters, headers, body: input, world: target.world }));
 }
 
 /** Keys that a scenario refuses although the contract takes them. */
-function refusedKeys(keys: readonly string[] = [], text: string): RequestBreach[] {
-  const sent = keys.length > 0 ? (parsed(text) ?? {}) : {};
+function refusedKeys(keys: readonly string[] = [], sent: unknown): RequestBreach[] {
   return keys
-    .filter((key) => Object.hasOwn(sent, key))
+    .filter((key) => isMembers(sent) && Object.hasOwn(sent, key))
     .map((key) => ({ rule: "shape/unknown-key", frame: null, path: `/${key}`, message: "It is refused.", in: "body" }));
 }
 
 /** Bad input that is answered all the same is answered as the document's example would be. */
-function repaired(endpoint: HttpEndpoint, text: string): unknown {
+function repaired(endpoint: HttpEndpoint, sent: unknown): unknown {
   const example = endpoint.request?.content[0]?.examples[0]?.value;
-  return { ...(example as object), ...parsed(text) };
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { ...(example as object), ...(sent as object | undefined) };
 }

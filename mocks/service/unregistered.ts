@@ -1,7 +1,8 @@
 import { type Contract, matchEndpoint } from "../../contracts/index.ts";
 import type { Answer } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
-import type { Site, Target } from "./site.ts";
+import type { Site } from "./site.ts";
+import type { Target } from "./target.ts";
 
 /**
  * What the stack answers where nothing is: 405 where the path is another method's, else 404.

@@ -1,8 +1,7 @@
 import type { Contract } from "../../contracts/index.ts";
-import type { World } from "../world/world.ts";
 import type { Cors } from "./cors.ts";
 
-/** What the listener of one contract needs to answer. */
+/** One contract, served: what every carrier needs to answer for it. */
 export interface Site {
   readonly contract: Contract;
   readonly cors: Cors;
@@ -13,11 +12,4 @@ export interface Site {
   /** Milliseconds between two heartbeats of a socket. */
   readonly heartbeat: number;
   readonly log: (line: string) => void;
-}
-
-/** Where a request goes: the path as the contract sees it, its query with the question mark, and who remembers it. */
-export interface Target {
-  readonly path: string;
-  readonly query: string;
-  readonly world: World;
 }

@@ -1,30 +1,29 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Contract } from "../../contracts/index.ts";
-import type { Worlds } from "../world/worlds.ts";
-import { answerControl, controlPrefix } from "./control.ts";
-import { answerHttp } from "./http.ts";
+import { answerRequest } from "../service/answer-request.ts";
+import type { Site } from "../service/site.ts";
+import type { Stage } from "../service/stage.ts";
+import { controlPrefix, type Routed, targetOf } from "../service/target.ts";
+import { readBody } from "./body.ts";
+import { answerControl } from "./control.ts";
+import { headersOf } from "./headers.ts";
+import { HttpWire } from "./http-wire.ts";
 import { listen } from "./listen.ts";
-import type { Site, Target } from "./site.ts";
 import { answerUpgrade } from "./upgrade.ts";
 
-const isolated = /^\/__wirecheck\/s\/([^/]+)(\/.*)?$/;
-
-/** The listener of one contract. */
-export class Service {
-  readonly contract: Contract;
-  readonly #site: Site;
-  readonly #worlds: Worlds;
+/** Serves one contract on a port of its own. */
+export class Listener {
+  readonly site: Site;
+  readonly #stage: Stage;
   readonly #server: Server;
   readonly #base: string;
   readonly #host: string;
   readonly #sockets = new Set<Duplex>();
   port = 0;
 
-  constructor(site: Site, worlds: Worlds, host: string) {
-    this.contract = site.contract;
-    this.#site = site;
-    this.#worlds = worlds;
+  constructor(site: Site, stage: Stage, host: string) {
+    this.site = site;
+    this.#stage = stage;
     this.#host = host;
     // A document whose server has a path is served below that path.
     this.#base = site.contract.server === undefined ? "" : new URL(site.contract.server).pathname.replace(/\/$/, "");
@@ -54,28 +53,31 @@ export class Service {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
-  #target(request: IncomingMessage): Target & { readonly isolation: string; readonly rest: string } {
-    const [, path = "/", query = ""] = /^([^?]*)(.*)$/s.exec(request.url ?? "/") ?? [];
-    const [, name, inner] = isolated.exec(path) ?? [];
-    const isolation = name === undefined ? "" : decoded(name);
-    const rest = name === undefined ? path : (inner ?? "/");
-    const below = this.#base !== "" && (rest === this.#base || rest.startsWith(`${this.#base}/`));
-    const local = below ? rest.slice(this.#base.length) || "/" : rest;
-    return { path: local, query, world: this.#worlds.get(isolation), isolation, rest };
+  #target({ url = "/" }: IncomingMessage): Routed {
+    return targetOf(this.#stage.worlds, this.#base, url);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = this.#target(request);
+    const { isolation, rest, path, query } = target;
     response.on("error", () => {});
     try {
-      if (target.rest.startsWith(controlPrefix)) {
-        const controlled = { world: target.world, reset: () => this.#worlds.reset(target.isolation) };
-        await answerControl(target.rest.slice(controlPrefix.length), controlled, request, response);
-      } else await answerHttp(this.#site, target, request, response);
+      if (rest.startsWith(controlPrefix)) {
+        const controlled = {
+          world: target.world,
+          use: (playing: Parameters<Stage["use"]>[1]) => this.#stage.use(isolation, playing),
+          reset: () => this.#stage.worlds.reset(isolation),
+        };
+        await answerControl(rest.slice(controlPrefix.length), controlled, request, response);
+        return;
+      }
+      const body = await readBody(request, this.site.bodyLimit);
+      const asked = { method: request.method ?? "GET", url: `${path}${query}`, headers: headersOf(request), body };
+      await answerRequest(this.site, target, asked, new HttpWire(response));
     } catch (error) {
       // A client that goes away while it still sends is no failure of ours.
       if (request.destroyed && !response.headersSent) return;
-      this.#failed(request.method, target.path, error);
+      this.#failed(request.method, path, error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end("Internal Server Error");
     }
@@ -84,7 +86,7 @@ export class Service {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const target = this.#target(request);
     try {
-      answerUpgrade(this.#site, target, request, socket, head);
+      answerUpgrade(this.site, target, request, socket, head);
     } catch (error) {
       this.#failed("SOCKET", target.path, error);
       socket.destroy();
@@ -92,14 +94,6 @@ export class Service {
   }
 
   #failed(method: string | undefined, path: string, error: unknown): void {
-    this.#site.log(`${method} ${path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    this.site.log(`${method} ${path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
   }
 }

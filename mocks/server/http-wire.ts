@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+import { setImmediate } from "node:timers/promises";
+import type { Head } from "../edit.ts";
+import type { AnswerWire } from "../service/answer-wire.ts";
+
+/** The answer of Node's HTTP server. */
+export class HttpWire implements AnswerWire {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  get gone(): boolean {
+    return this.#response.destroyed;
+  }
+
+  whole({ status, headers }: Head, text: string): void {
+    const length = String(Buffer.byteLength(text));
+    this.#response.writeHead(status, { "content-length": length, ...headers });
+    this.#response.end(text);
+  }
+
+  head({ status, headers }: Head): void {
+    this.#response.writeHead(status, { ...headers });
+    this.#response.flushHeaders();
+  }
+
+  write(text: string): void {
+    this.#response.write(text);
+  }
+
+  end(text: string): void {
+    this.#response.end(text);
+  }
+
+  cut(): void {
+    this.#response.socket?.destroy();
+  }
+
+  /** Node keeps the writes of one turn together; the next turn is past them. */
+  async flush(): Promise<void> {
+    await setImmediate();
+  }
+}

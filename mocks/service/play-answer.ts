@@ -1,0 +1,119 @@
+import { setTimeout } from "node:timers/promises";
+import { type End, encodeSse, type Frame } from "../../contracts/index.ts";
+import type { Edit, Head, Json } from "../edit.ts";
+import type { Answer } from "../play/index.ts";
+import { said } from "./active.ts";
+import type { AnswerWire } from "./answer-wire.ts";
+
+/** Milliseconds between two events at the pace of a person who reads along. */
+const beat = 15;
+/** Characters that are written at once when nobody reads along. */
+const batch = 8192;
+
+/** What was really said. */
+export interface Said {
+  readonly head: Head;
+  readonly frames: readonly Frame[];
+  readonly end: End;
+}
+
+/** How an answer is played. */
+export interface Manner {
+  readonly edits: readonly Edit[];
+  readonly pace: "realtime" | "none";
+  /** Headers for the frontend's origin. */
+  readonly cors: Readonly<Record<string, string>>;
+}
+
+/** Plays an answer on a wire, with the edits applied at the last moment, and says what went out. */
+export async function playAnswer(wire: AnswerWire, answer: Answer, manner: Manner): Promise<Said> {
+  const { edits, cors } = manner;
+  const began = Date.now();
+  const stream = answer.events !== undefined;
+  const head = edits.reduce((given, edit) => edit.head?.(given) ?? given, headOf(answer, stream, cors));
+  const delay = said(edits, "delay");
+  if (delay !== undefined) await setTimeout(delay);
+  if (said(edits, "cutAfter") === 0) return cut(wire, head, []);
+  if (said(edits, "silent")) {
+    wire.head(head);
+    return { head, frames: [], end: { how: "left" } };
+  }
+  if (stream) return playEvents(wire, head, answer.events ?? [], manner);
+  const text = written(
+    edits,
+    textOf(answer, (list) => edited(edits, list)),
+  );
+  wire.whole(head, text);
+  return {
+    head,
+    frames: text === "" ? [] : [{ from: "server", at: Date.now() - began, raw: text }],
+    end: { how: "complete" },
+  };
+}
+
+async function playEvents(
+  wire: AnswerWire,
+  head: Head,
+  events: readonly Json[],
+  { edits, pace }: Manner,
+): Promise<Said> {
+  const began = Date.now();
+  const frames: Frame[] = [];
+  const slow = pace === "realtime";
+  const cutAfter = said(edits, "cutAfter");
+  wire.head(head);
+  let waiting = "";
+  // A block is written when its turn comes, so that the first one leaves before the rest is built.
+  for (const block of blocksOf(edited(edits, events), edits)) {
+    if (slow && frames.length > 0) await setTimeout(beat);
+    if (wire.gone) return { head, frames, end: { how: "cut", message: "The client went away." } };
+    frames.push({ from: "server", at: Date.now() - began, raw: block });
+    waiting += block;
+    if (frames.length === 1 || slow || waiting.length >= batch || cutAfter !== undefined) {
+      wire.write(waiting);
+      waiting = "";
+      if (frames.length === 1 || cutAfter !== undefined) await wire.flush();
+    }
+    if (cutAfter === frames.length) return cut(wire, head, frames);
+  }
+  wire.end(waiting);
+  return { head, frames, end: { how: "complete" } };
+}
+
+function* blocksOf(events: readonly Json[], edits: readonly Edit[]): Generator<string> {
+  for (const event of events) yield written(edits, encodeSse(JSON.stringify(event)));
+  const tail = said(edits, "tail");
+  if (tail !== undefined) yield tail;
+}
+
+/** Status and headers as the contract would have them. */
+function headOf({ status, contentType, headers }: Answer, stream: boolean, cors: Manner["cors"]): Head {
+  const type = contentType ?? (stream ? "text/event-stream" : "application/json");
+  const shown = /^text\//.test(type) && !type.includes("charset") ? `${type}; charset=utf-8` : type;
+  return {
+    status,
+    headers: {
+      ...(shown !== "" && { "content-type": shown }),
+      ...(stream && { "cache-control": "no-store", "x-accel-buffering": "no" }),
+      ...cors,
+      ...headers,
+    },
+  };
+}
+
+const edited = (edits: readonly Edit[], list: readonly Json[]) =>
+  edits.reduce((all, { frames }) => (frames ? frames(all) : all), list);
+
+const written = (edits: readonly Edit[], text: string) => String(said(edits, "raw")?.(text) ?? text);
+
+function cut(wire: AnswerWire, head: Head, frames: readonly Frame[]): Said {
+  wire.cut();
+  return { head, frames, end: { how: "cut", message: "The mock broke the connection." } };
+}
+
+function textOf({ body, contentType }: Answer, edit: (list: readonly Json[]) => readonly Json[]): string {
+  if (typeof body === "string" && contentType !== undefined && !/json/.test(contentType)) return body;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return JSON.stringify(body) ?? "";
+  const [first] = edit([body as Json]);
+  return first === undefined ? "" : JSON.stringify(first);
+}

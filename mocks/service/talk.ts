@@ -1,0 +1,114 @@
+import type { Frame } from "../../contracts/index.ts";
+import type { Json } from "../edit.ts";
+import { behavioursOf, type Listener, socketOfDocument } from "../play/index.ts";
+import { said } from "./active.ts";
+import type { Accepted } from "./handshake.ts";
+import type { Site } from "./site.ts";
+import type { Target } from "./target.ts";
+
+/** Frames of one socket that are remembered, and their size in characters. */
+const remembered = 1000;
+const rememberedSize = 1024 * 1024;
+
+/** A socket that was accepted, as the mock's side of it. Every carrier has its own. */
+export interface SocketWire {
+  readonly open: boolean;
+  send(raw: string | Uint8Array): void;
+  /** Breaks the connection without a closing handshake. */
+  cut(): void;
+  close(code: number): void;
+}
+
+/** What a carrier tells of a socket. */
+export interface Talk {
+  /** @param text of a message; base64 of a binary one */
+  hear(text: string, binary: boolean): void;
+  /** The socket is closed; @param code 1006 where no close frame came (RFC 6455, 7.1.5) */
+  ended(code: number, reason: string): void;
+}
+
+/** Plays one accepted socket until it ends, and remembers what was said. */
+export function startTalk(site: Site, { path, query, world }: Target, accepted: Accepted, wire: SocketWire): Talk {
+  const { contract } = site;
+  const { endpoint, parameters, headers, edits } = accepted;
+  const began = Date.now();
+  const frames: Frame[] = [];
+  let size = 0;
+  const note = (from: Frame["from"], raw: string, binary: boolean) => {
+    size += raw.length;
+    if (frames.length >= remembered || size > rememberedSize) return;
+    frames.push({ from, at: Date.now() - began, raw, ...(binary && { binary }) });
+  };
+  const [edit, cutAfter, silent] = [said(edits, "raw"), said(edits, "cutAfter"), said(edits, "silent")];
+  let sent = 0;
+  const send = (frame: Json) => {
+    if (!wire.open || silent) return;
+    for (const one of edits.reduce((all, { frames: edited }) => edited?.(all) ?? all, [frame] as readonly Json[])) {
+      const text = textOf(one);
+      const raw = edit?.(text) ?? text;
+      note("server", typeof raw === "string" ? raw : Buffer.from(raw).toString("base64"), typeof raw !== "string");
+      wire.send(raw);
+      if (cutAfter === ++sent) wire.cut();
+    }
+  };
+  let listener: Listener | undefined;
+  // A failure of ours closes this one socket; the mock goes on.
+  const guarded = (act: () => void) => {
+    try {
+      act();
+    } catch (error) {
+      site.log(`SOCKET ${path}${query} 1011 the mock failed: ${error instanceof Error ? error.message : error}`);
+      wire.close(1011);
+    }
+  };
+  const behaviour = behavioursOf(contract).socket[endpoint.id] ?? socketOfDocument(site.seed);
+  const replay = said(edits, "replay");
+  guarded(() => {
+    listener = behaviour({ contract, endpoint, parameters, query: new URLSearchParams(query), world, replay, send });
+  });
+  const beats = setInterval(() => guarded(() => listener?.beat?.()), site.heartbeat);
+  beats.unref?.();
+  return {
+    hear(text, binary) {
+      note("client", text, binary);
+      const heard = binary ? undefined : objectIn(text);
+      guarded(() => {
+        listener?.hear(heard);
+        const more = heard && said(edits, "answers")?.(heard);
+        if (more) send(more);
+      });
+    },
+    ended(code, reason) {
+      clearInterval(beats);
+      listener?.leave();
+      world.exchanges.add({
+        endpoint: endpoint.id,
+        transport: "socket",
+        request: { method: "GET", url: `${path}${query}`, headers },
+        response: { status: 101, reason: "Switching Protocols", headers: {} },
+        frames,
+        end: { how: "closed", code, reason },
+      });
+    },
+  };
+}
+
+/** Frames that go to many are written once. */
+const written = new WeakMap<Json, string>();
+
+function textOf(frame: Json): string {
+  const known = written.get(frame);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(frame);
+  written.set(frame, text);
+  return text;
+}
+
+function objectIn(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
