@@ -1,11 +1,21 @@
 import { defineConfig } from "@playwright/test";
+import { type Capability, type Carrier, carriers } from "./mocks/index.ts";
 
 /** One project a lane; each spec is a loop over data. `npm test` sets up what the lanes need. */
 const lanes = ["architecture", "contracts", "mocks", "verify", "cli", "backends", "browser", "package"] as const;
 
+/** One suite, a project for each carrier; what a carrier cannot do is left out by the tag of the capability. */
+const capabilities: readonly Capability[] = carriers.server.can;
+const carrierLanes = Object.values<Carrier>(carriers).map(({ name, can }) => ({
+  name: `carriers-${name}`,
+  testDir: "specs/carriers",
+  grepInvert: capabilities.filter((tag) => !can.includes(tag)).map((tag) => new RegExp(`@${tag}\\b`)),
+  use: { carrier: name },
+}));
+
 const external = process.env.BACKEND_URL;
 
-export default defineConfig({
+export default defineConfig<object, { carrier: Carrier["name"] }>({
   testDir: "specs",
   outputDir: "test-results",
   fullyParallel: true,
@@ -14,5 +24,8 @@ export default defineConfig({
   reporter: [[process.env.CI ? "dot" : "line"], ["./specs/support/totals.ts"]],
   projects: external
     ? [{ name: "backend", testMatch: "external-backend.spec.ts", testDir: "specs/backends" }]
-    : lanes.map((name) => ({ name, testDir: `specs/${name}`, testIgnore: "**/external-backend.spec.ts" })),
+    : [
+        ...lanes.map((name) => ({ name, testDir: `specs/${name}`, testIgnore: "**/external-backend.spec.ts" })),
+        ...carrierLanes,
+      ],
 });

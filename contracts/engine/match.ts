@@ -9,6 +9,8 @@ export interface Match {
 interface Template {
   readonly endpoint: Endpoint;
   readonly segments: readonly Segment[];
+  /** Literal segments sort before expressions, from the left. */
+  readonly rank: string;
 }
 
 /** One part of a path between slashes: a literal, or an expression with parameters in it. */
@@ -29,27 +31,26 @@ export function matchEndpoint(
   pathname: string,
   transport: Endpoint["transport"],
 ): Match | undefined {
-  const parts = pathname.split("/").map(decode);
+  const parts = pathname.includes("%") ? pathname.split("/").map(decode) : pathname.split("/");
   const wanted = method.toUpperCase();
-  let best: { match: Match; rank: string } | undefined;
   for (const { endpoint, segments } of templatesOf(contract)) {
     if (endpoint.transport !== transport) continue;
     if (endpoint.transport === "http" && endpoint.method !== wanted) continue;
     const parameters = fit(segments, parts);
-    // Literal segments sort before expressions, from the left.
-    const rank = segments.map((segment) => ("literal" in segment ? "0" : "1")).join("");
-    if (parameters && (!best || rank < best.rank)) best = { match: { endpoint, parameters }, rank };
+    if (parameters) return { endpoint, parameters };
   }
-  return best?.match;
+  return undefined;
 }
 
+/** The best fit first; equally good ones as the document has them. */
 function templatesOf(contract: Contract): readonly Template[] {
   const known = cache.get(contract);
   if (known) return known;
-  const made = contract.endpoints.map((endpoint) => {
-    const path = endpoint.path === "" ? "/" : endpoint.path;
-    return { endpoint, segments: path.split("/").map(segmentOf) };
+  const templates = contract.endpoints.map((endpoint): Template => {
+    const segments = (endpoint.path === "" ? "/" : endpoint.path).split("/").map(segmentOf);
+    return { endpoint, segments, rank: segments.map((segment) => ("literal" in segment ? "0" : "1")).join("") };
   });
+  const made = templates.sort((a, b) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -1 : 1));
   cache.set(contract, made);
   return made;
 }
@@ -67,7 +68,8 @@ function fit(segments: readonly Segment[], parts: readonly string[]): Record<str
   const seen = parts.length === 1 && parts[0] === "" ? ["", ""] : parts;
   if (segments.length !== seen.length) return undefined;
   const found: [string, string][] = [];
-  for (const [at, segment] of segments.entries()) {
+  for (let at = 0; at < segments.length; at++) {
+    const segment = segments[at]!;
     const part = seen[at] ?? "";
     if ("literal" in segment) {
       if (segment.literal !== part) return undefined;

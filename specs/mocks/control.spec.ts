@@ -1,5 +1,6 @@
 import { request } from "node:http";
-import { expect, post, test } from "./talk.ts";
+import { post } from "../support/runs.ts";
+import { expect, test } from "./talk.ts";
 
 /** Asks with a Host of one's own, which fetch does not allow. */
 function asHost(url: string, host: string): Promise<number | undefined> {

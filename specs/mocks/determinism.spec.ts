@@ -1,5 +1,6 @@
 import { request } from "node:http";
-import { expect, post, question, test } from "./talk.ts";
+import { post, question } from "../support/runs.ts";
+import { expect, test } from "./talk.ts";
 
 const asked = question("What is your refund policy?");
 

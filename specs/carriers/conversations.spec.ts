@@ -1,7 +1,10 @@
 import { expect as expectWire } from "../../src/playwright/index.ts";
-import { eventsIn, expect, post, question, test } from "./talk.ts";
+import { eventsIn, post, question } from "../support/runs.ts";
+import { expect, test } from "./test.ts";
 
-test("the request of the first report calls a tool and gets a valid run with its own ids", async ({ start }) => {
+test("the request of the first report calls a tool and gets a valid run with its own ids", { tag: "@http" }, async ({
+  start,
+}) => {
   const { url } = await start("customer-support");
   const { status, headers, text } = await post(`${url}/api/copilotkit`, question("Hello"));
   expect(status).toBe(200);
@@ -13,7 +16,7 @@ test("the request of the first report calls a tool and gets a valid run with its
   expect(eventsIn(text).at(-1)).toEqual({ type: "RUN_FINISHED", threadId: "test-123", runId: "run-456" });
 });
 
-test("a question about refunds gets the policy, in several pieces", async ({ start }) => {
+test("a question about refunds gets the policy, in several pieces", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support");
   const { text } = await post(`${url}/api/copilotkit`, question("What is your refund policy?"));
   const pieces = eventsIn(text).filter(({ type }) => type === "TEXT_MESSAGE_CONTENT");
@@ -21,7 +24,7 @@ test("a question about refunds gets the policy, in several pieces", async ({ sta
   expect(pieces.map(({ delta }) => delta).join("")).toContain("30 days");
 });
 
-test("the result of a tool is answered without another call", async ({ start }) => {
+test("the result of a tool is answered without another call", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("ag-ui");
   const call = { id: "c-1", type: "function", function: { name: "f", arguments: "{}" } };
   const asked = question("Show me a card");
@@ -36,7 +39,7 @@ test("the result of a tool is answered without another call", async ({ start }) 
   expect(types).toContain("TEXT_MESSAGE_CONTENT");
 });
 
-test("a thread is known afterwards, another is not", async ({ start }) => {
+test("a thread is known afterwards, another is not", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support");
   await post(`${url}/api/copilotkit`, question("Hello", "known"));
   const known = JSON.parse((await post(`${url}/agents/state`, { threadId: "known" })).text);
@@ -100,7 +103,10 @@ for (const [action, status] of [
   });
 }
 
-test("topics: what was published before is sent on subscribing, what comes later at once", async ({ start, dial }) => {
+test("topics: what was published before is sent on subscribing, what comes later at once", { tag: "@http" }, async ({
+  start,
+  dial,
+}) => {
   const { url } = await start("video-studio");
   const news = { type: "progress", percentage: 50, message: "half" };
   await post(`${url}/api/v1/ws/publish/t1`, news);
@@ -117,7 +123,7 @@ test("topics: what was published before is sent on subscribing, what comes later
   expect(JSON.parse((await post(`${url}/api/v1/ws/publish/t1`, news)).text)).toMatchObject({ subscribers: 0 });
 });
 
-test("a broadcast reaches every socket, and the figures count them", async ({ start, dial }) => {
+test("a broadcast reaches every socket, and the figures count them", { tag: "@http" }, async ({ start, dial }) => {
   const { url } = await start("video-studio");
   const [basic, board] = [await dial(`${url}/api/v1/ws/connect`), await dial(`${url}/ws/coordinator`)];
   const { text } = await post(`${url}/api/v1/ws/broadcast`, { type: "info", message: "hello" });

@@ -1,4 +1,5 @@
-import { expect, post, question, test } from "./talk.ts";
+import { post, question } from "../support/runs.ts";
+import { expect, test } from "./test.ts";
 
 const good = question("Hello");
 const messages = (...all: unknown[]) => ({ ...good, messages: all });
@@ -55,7 +56,7 @@ const refusals: readonly (readonly [string, string, unknown, string, readonly (s
 ];
 
 for (const [what, contract, body, type, loc] of refusals) {
-  test(`${what} is refused with ${type} at ${loc.join(".")}`, async ({ start }) => {
+  test(`${what} is refused with ${type} at ${loc.join(".")}`, { tag: "@http" }, async ({ start }) => {
     const { url } = await start(contract);
     const { status, text } = await post(`${url}/api/copilotkit`, body);
     expect(status).toBe(422);
@@ -63,25 +64,25 @@ for (const [what, contract, body, type, loc] of refusals) {
   });
 }
 
-test("a key more is taken where keys are open", async ({ start }) => {
+test("a key more is taken where keys are open", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support");
   expect((await post(`${url}/api/copilotkit`, { ...good, protocolVersion: "1.0", more: 1 })).status).toBe(200);
 });
 
-test("a body of another content type is refused", async ({ start }) => {
+test("a body of another content type is refused", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support");
   const { status, text } = await post(`${url}/api/copilotkit`, good, { "content-type": "text/plain" });
   expect(status).toBe(422);
   expect(JSON.parse(text).detail[0]).toMatchObject({ type: "model_attributes_type", loc: ["body"] });
 });
 
-test("a body over the limit is 413, and the mock goes on", async ({ start }) => {
+test("a body over the limit is 413, and the mock goes on", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support", { bodyLimit: 1000 });
   expect((await post(`${url}/api/copilotkit`, question("x".repeat(2000)))).status).toBe(413);
   expect((await post(`${url}/api/copilotkit`, good)).status).toBe(200);
 });
 
-test("another method is 405 with what is allowed, another path 404", async ({ start }) => {
+test("another method is 405 with what is allowed, another path 404", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("customer-support");
   const wrong = await fetch(`${url}/api/copilotkit`);
   expect([wrong.status, wrong.headers.get("allow"), await wrong.json()]).toEqual([
@@ -93,7 +94,7 @@ test("another method is 405 with what is allowed, another path 404", async ({ st
   expect([nowhere.status, await nowhere.json()]).toEqual([404, { detail: "Not Found" }]);
 });
 
-test("the video studio refuses in its own shape", async ({ start }) => {
+test("the video studio refuses in its own shape", { tag: "@http" }, async ({ start }) => {
   const { url } = await start("video-studio");
   const { status, text } = await post(`${url}/api/v1/ws/broadcast`, [1]);
   expect(status).toBe(422);
@@ -116,7 +117,7 @@ for (const [what, frame] of [
   });
 }
 
-test("a refusal is one line of the log, with rule and place", async ({ start }) => {
+test("a refusal is one line of the log, with rule and place", { tag: "@http" }, async ({ start }) => {
   const lines: string[] = [];
   const { url } = await start("customer-support", { log: (line) => lines.push(line) });
   await post(`${url}/api/copilotkit`, messages({ role: "user", content: "x" }));

@@ -1,0 +1,73 @@
+import type { Head } from "../edit.ts";
+import type { AnswerWire } from "../service/answer-wire.ts";
+
+/** Statuses whose answers have no body (Fetch Standard, null body status). */
+const bodiless = new Set([204, 205, 304]);
+
+/** The answer of a handler: a `Response` whose body is written while it is read. */
+export class ResponseWire implements AnswerWire {
+  readonly response: Promise<Response>;
+  readonly #text = new TextEncoder();
+  readonly #failure: () => Response;
+  #resolve: (response: Response) => void = () => {};
+  #body: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #cutting = false;
+  gone = false;
+
+  /** @param failure makes the answer that stands for a broken connection */
+  constructor(signal: AbortSignal, failure: () => Response) {
+    this.#failure = failure;
+    this.response = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    // MSW leaves a body that is being read alone when its request is aborted; fetch does not.
+    signal.addEventListener("abort", () => {
+      if (!this.gone) this.#body?.error(signal.reason);
+      this.gone = true;
+    });
+  }
+
+  whole({ status, headers }: Head, text: string): void {
+    this.#resolve(new Response(bodiless.has(status) ? null : text, { status, headers }));
+  }
+
+  head({ status, headers }: Head): void {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#body = controller;
+      },
+      pull: () => {
+        if (this.#cutting) this.#break();
+      },
+      cancel: () => {
+        this.gone = true;
+      },
+    });
+    this.#resolve(new Response(bodiless.has(status) ? null : body, { status, headers }));
+  }
+
+  write(text: string): void {
+    if (!this.gone && text !== "") this.#body?.enqueue(this.#text.encode(text));
+  }
+
+  end(text: string): void {
+    this.write(text);
+    if (!this.gone) this.#body?.close();
+    this.gone = true;
+  }
+
+  /** What was written is read first: an error throws away what waits in a stream. */
+  cut(): void {
+    if (!this.#body) this.#resolve(this.#failure());
+    else if ((this.#body.desiredSize ?? 0) > 0) this.#break();
+    else this.#cutting = true;
+  }
+
+  flush(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve));
+  }
+
+  #break(): void {
+    this.#body?.error(new TypeError("The mock broke the connection."));
+  }
+}
