@@ -14,6 +14,7 @@ export class PageSocket {
 
   constructor(Class: SocketClass, url: string) {
     this.#wire = new Class(url.replace(/^http/, "ws"));
+    this.#wire.binaryType = "arraybuffer";
     let error = false;
     this.#wire.addEventListener("open", () => this.#wake(() => (this.opened = true)));
     this.#wire.addEventListener("error", () => (error = true));
@@ -79,8 +80,10 @@ export class PageSocket {
     };
   }
 
-  #note(from: Frame["from"], data: unknown): void {
-    this.#frames.push({ from, at: Date.now() - this.#began, raw: String(data) });
+  #note(from: Frame["from"], data: string | ArrayBuffer): void {
+    const binary = typeof data !== "string";
+    const raw = binary ? Buffer.from(data).toString("base64") : data;
+    this.#frames.push({ from, at: Date.now() - this.#began, raw, ...(binary && { binary }) });
   }
 
   #wake(act: () => unknown): void {

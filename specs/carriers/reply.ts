@@ -4,7 +4,7 @@ import { createSseSplitter } from "../../contracts/index.ts";
 export interface Reply {
   /** Undefined where no answer came. */
   readonly status: number | undefined;
-  readonly contentType: string | null;
+  readonly headers: Headers;
   readonly text: string;
   /** The blocks of an event stream. */
   readonly blocks: readonly string[];
@@ -15,7 +15,12 @@ export interface Reply {
 }
 
 /** Posts JSON by `fetch` and reads what comes, to its end or to that of one's patience in milliseconds. */
-export async function ask(url: string, body: unknown, patience: number, method = "POST"): Promise<Reply> {
+export async function ask(
+  url: string,
+  body: unknown,
+  patience: number,
+  { method = "POST", headers = {} }: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+): Promise<Reply> {
   const began = Date.now();
   const done = new AbortController();
   const timer = setTimeout(() => done.abort(), patience);
@@ -23,8 +28,8 @@ export async function ask(url: string, body: unknown, patience: number, method =
   let answer: Response | undefined;
   try {
     const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
-    const headers = { "content-type": "application/json" };
-    answer = await fetch(url, { method, headers, ...sent, signal: done.signal });
+    const type = body === undefined ? undefined : { "content-type": "application/json" };
+    answer = await fetch(url, { method, headers: { ...type, ...headers }, ...sent, signal: done.signal });
     const decoder = new TextDecoder();
     for await (const chunk of answer.body ?? []) text += decoder.decode(chunk, { stream: true });
   } catch {
@@ -33,6 +38,12 @@ export async function ask(url: string, body: unknown, patience: number, method =
   clearTimeout(timer);
   const splitter = createSseSplitter();
   const blocks = [...splitter.push(text), ...splitter.end()];
-  const contentType = answer?.headers.get("content-type") ?? null;
-  return { status: answer?.status, contentType, text, blocks, end, took: Date.now() - began };
+  return {
+    status: answer?.status,
+    headers: answer?.headers ?? new Headers(),
+    text,
+    blocks,
+    end,
+    took: Date.now() - began,
+  };
 }

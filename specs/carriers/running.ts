@@ -22,7 +22,6 @@ let opened = 0;
 
 /** Base URLs that no other open mock has, where nothing is but the mock. */
 function madeUpUrls(contracts: readonly Contract[]): Record<string, string> {
-  opened++;
   return Object.fromEntries(contracts.map(({ name }) => [name, `http://${name}.mock-${opened}.test`]));
 }
 
@@ -37,6 +36,7 @@ export const carried: Readonly<Record<Carrier["name"], (options: StageOptions) =
   msw: async (options) => {
     const urls = madeUpUrls(options.contracts);
     const mock = await onMsw({ ...options, urls });
+    opened++;
     // MSW catches the global class, which Node has since 22.
     const before = globalThis.WebSocket;
     globalThis.WebSocket ??= page;
@@ -53,6 +53,7 @@ export const carried: Readonly<Record<Carrier["name"], (options: StageOptions) =
   "mock-socket": async (options) => {
     const urls = madeUpUrls(options.contracts);
     const mock = await onMockSocket({ ...options, urls });
+    opened++;
     const close = () => {
       opened--;
       mock.close();
