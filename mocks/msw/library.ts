@@ -9,11 +9,12 @@ const majors = ["2", "3"];
 /**
  * MSW as the user has it installed.
  *
+ * @param from the file whose packages count
  * @throws MockError `msw-missing`, `msw-major`
  */
-export async function loadMsw(): Promise<Msw> {
+export async function loadMsw(from = import.meta.url): Promise<Msw> {
   const next = "npm install --save-dev msw@2";
-  const version = installedVersion();
+  const version = installedVersion(from);
   if (version === undefined)
     throw new MockError("msw-missing", "wirecheck/msw needs msw, which is not installed.", next);
   if (!majors.includes(version.split(".")[0] ?? "")) {
@@ -22,9 +23,9 @@ export async function loadMsw(): Promise<Msw> {
   return import("msw");
 }
 
-function installedVersion(): string | undefined {
+function installedVersion(from: string): string | undefined {
   try {
-    return createRequire(import.meta.url)("msw/package.json").version;
+    return createRequire(from)("msw/package.json").version;
   } catch {
     return undefined;
   }

@@ -9,7 +9,6 @@ import { answerControl } from "./control.ts";
 import { headersOf } from "./headers.ts";
 import { HttpWire } from "./http-wire.ts";
 import { listen } from "./listen.ts";
-import { answerUpgrade } from "./upgrade.ts";
 
 /** Serves one contract on a port of its own. */
 export class Listener {
@@ -83,9 +82,12 @@ export class Listener {
     }
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /** What speaks WebSocket is loaded at the first upgrade: a mock that is asked over HTTP alone starts without it. */
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on("error", () => socket.destroy());
     const target = this.#target(request);
     try {
+      const { answerUpgrade } = await import("./upgrade.ts");
       answerUpgrade(this.site, target, request, socket, head);
     } catch (error) {
       this.#failed("SOCKET", target.path, error);

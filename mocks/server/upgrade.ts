@@ -29,7 +29,6 @@ export function answerUpgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
-  socket.on("error", () => socket.destroy());
   const answer = decideUpgrade(site, target, headersOf(request));
   if (answer.how === "hang") return;
   if (answer.how === "cut") return void socket.destroy();

@@ -3,9 +3,15 @@ import { join } from "node:path";
 import { digest } from "./digest.mjs";
 import { MissingPrerequisite, run } from "./step.mjs";
 
+/** Installed beside the packed tarball, as a user's project has them: Playwright comes at our own version. */
+const beside = ["msw@3.0.5", "mock-socket@9.3.1"];
+/** What msw 3 needs; the package of the npm package `node` that holds the binary, which needs no install script. */
+const newerNode = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+
 /**
- * A project of a user: an empty folder into which the packed tarball and Playwright are installed from the registry, as
- * anybody would. The `package` lane runs a user's test there. Made again when the package changes.
+ * A project of a user: an empty folder into which the packed tarball and what it plays with are installed from the
+ * registry, as anybody would, and a Node of a newer major. The `package` lane runs a user's test there. Made again when
+ * the package changes.
  *
  * @param {string} root
  * @returns {Promise<string>} the folder
@@ -13,7 +19,7 @@ import { MissingPrerequisite, run } from "./step.mjs";
  */
 export async function ensureConsumer(root) {
   const { name, version, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const wanted = digest(root, ["dist/.stamp", "package.json", "docs", "schemas"]);
+  const wanted = digest(root, ["dist/.stamp", "package.json", "docs", "schemas", "scripts/setup/consumer.mjs"]);
   const folder = join(root, ".cache", "consumer");
   const stamp = join(folder, ".stamp");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return folder;
@@ -25,7 +31,7 @@ export async function ensureConsumer(root) {
   const playwright = `@playwright/test@${devDependencies["@playwright/test"]}`;
   await npm(
     "a user's install",
-    ["install", "--ignore-scripts", "--no-audit", "--no-fund", tarball, playwright],
+    ["install", "--ignore-scripts", "--no-audit", "--no-fund", tarball, playwright, ...beside, `${newerNode}@22.23.3`],
     folder,
   );
   writeFileSync(stamp, wanted);
