@@ -37,10 +37,10 @@ for (const part of Object.keys(mayImport)) {
   });
 }
 
-test("nothing imports a spec", () => {
+test("nothing imports a spec or a benchmark", () => {
   const importers = sourceFiles(["contracts", "mocks", "src", "fixtures", "scripts"])
     .flatMap(({ path, imports }) => imports.map((to) => ({ path, to })))
-    .filter(({ to }) => to.startsWith("specs/"))
+    .filter(({ to }) => to.startsWith("specs/") || to.startsWith("bench/"))
     .map(({ path, to }) => `${path} imports ${to}`);
   expect(importers).toEqual([]);
 });

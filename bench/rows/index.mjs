@@ -1,0 +1,5 @@
+import { frames } from "./frames.mjs";
+import { start } from "./start.mjs";
+
+/** Every kind of work that is measured, in the order of the page. @type {readonly import("../types.mjs").Row[]} */
+export const rows = [frames, start];
