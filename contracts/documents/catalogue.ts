@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isObject } from "./json.ts";
 import { type Line, lineOf } from "./lines.ts";
+import { readyCatalogue } from "./ready.ts";
 import { readFile, type Source } from "./source.ts";
 
 /** A contract that comes with the package. */
@@ -20,14 +21,16 @@ let known: readonly BuiltIn[] | undefined;
 
 /** The contracts that come with the package, with the versions that they hold for. */
 export function builtIns(): readonly BuiltIn[] {
-  known ??= names.map((name) => {
-    const own = documentsOf(name);
-    const main = lineOf(own[0]?.value) ?? { line: "", versions: [] };
-    const others = Object.keys(otherLines(own)).map(
-      (line) => lineOf(documentsOf(name, line)[0]?.value) ?? { line, versions: [] },
-    );
-    return { name, ...main, lines: [main, ...others] };
-  });
+  known ??=
+    readyCatalogue() ??
+    names.map((name) => {
+      const own = documentsOf(name);
+      const main = lineOf(own[0]?.value) ?? { line: "", versions: [] };
+      const others = Object.keys(otherLines(own)).map(
+        (line) => lineOf(documentsOf(name, line)[0]?.value) ?? { line, versions: [] },
+      );
+      return { name, ...main, lines: [main, ...others] };
+    });
   return known;
 }
 

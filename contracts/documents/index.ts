@@ -2,3 +2,4 @@ export { type BuiltInProjection, builtInProjections } from "./built-in-projectio
 export { type BuiltIn, builtIns } from "./catalogue.ts";
 export { ContractError, type ContractErrorId } from "./contract-error.ts";
 export { loadContract, loadContracts } from "./load.ts";
+export { readyFiles } from "./ready.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Contract } from "../model/index.ts";
 import { type BuiltIn, builtIns, documentsOf } from "./catalogue.ts";
 import { ContractError } from "./contract-error.ts";
-import { readService } from "./service.ts";
+import { readyContract } from "./ready.ts";
 import { readFile, readUrl, type Source } from "./source.ts";
 import { usable } from "./usable.ts";
 import { nearestNames, nearestVersions } from "./version-order.ts";
@@ -27,6 +27,7 @@ export async function loadContract(reference: string | readonly string[]): Promi
   const only = references[0];
   if (only === undefined) throw new ContractError("unknown-contract", "No contract was named.", knownContracts(""));
   if (references.length === 1 && builtInForm(only)) return loadBuiltIn(only);
+  const { readService } = await import("./service.ts");
   try {
     return usable(await readService(await Promise.all(references.map(readDocument))), references.join(" and "));
   } catch (error) {
@@ -76,10 +77,17 @@ function loadBuiltIn(reference: string): Promise<Contract> {
   const key = `${name}/${ofLine.line}@${wanted}`;
   let contract = loaded.get(key);
   if (!contract) {
-    contract = readService(documentsOf(name, ofLine.line), { name, version: wanted, builtIn: true });
+    contract = readBuiltIn(name, ofLine.line, wanted, ofLine === found.lines[0]);
     loaded.set(key, contract);
   }
   return contract;
+}
+
+async function readBuiltIn(name: string, line: string, version: string, main: boolean): Promise<Contract> {
+  const ready = main ? readyContract(name, version) : undefined;
+  if (ready) return ready;
+  const { readService } = await import("./service.ts");
+  return readService(documentsOf(name, line), { name, version, builtIn: true });
 }
 
 function unknownContract(reference: string): ContractError {

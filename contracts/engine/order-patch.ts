@@ -1,7 +1,11 @@
-import jsonPatch from "fast-json-patch";
+import { createRequire } from "node:module";
 import type { OrderRule } from "../model/index.ts";
 import type { Fault } from "./order-kinds.ts";
 import type { OrderEvent } from "./order-state.ts";
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first patch: most streams have none, and every start would pay. */
+const library = () => require("fast-json-patch") as typeof import("fast-json-patch");
 
 /** Characters of state and patches that are followed; beyond, deltas are no longer tried. */
 const sizeLimit = 1024 * 1024;
@@ -41,12 +45,13 @@ export class PatchedState {
   }
 
   #apply(operations: readonly unknown[], field: string): Fault | undefined {
+    const jsonPatch = library();
     const state = this.#state as { value: unknown };
     for (const [index, operation] of operations.entries()) {
       try {
         state.value = jsonPatch.applyPatch(
           state.value,
-          [operation] as jsonPatch.Operation[],
+          [operation] as import("fast-json-patch").Operation[],
           true,
           false,
           true,

@@ -1,5 +1,7 @@
-import RandExp from "randexp";
+import { createRequire } from "node:module";
 import type { JsonSchema } from "../model/index.ts";
+
+const require = createRequire(import.meta.url);
 
 /** RFC 3339 and friends; the same instant everywhere, so that samples never depend on the day. */
 const formats: Readonly<Record<string, string>> = {
@@ -34,6 +36,8 @@ function matching(pattern: string, word: string): string {
   try {
     const expression = new RegExp(pattern, "u");
     if (expression.test(word)) return word;
+    // Loaded when the first pattern asks for it: few do, and every start would pay.
+    const RandExp = require("randexp") as typeof import("randexp");
     const generator = new RandExp(pattern);
     generator.randInt = (from) => from;
     const text = generator.gen();

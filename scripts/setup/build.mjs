@@ -7,7 +7,7 @@ const sources = [
   "contracts",
   "mocks",
   "src",
-  "scripts/generate-validators.mjs",
+  "scripts/generate.mjs",
   "tsconfig.json",
   "tsconfig.build.json",
   "package-lock.json",
@@ -31,7 +31,7 @@ export async function build(root) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await must("compile", [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], root);
   for (const folder of ["contracts", "mocks", "src"]) copyJson(root, folder);
-  await must("built-in validators", [join(root, "scripts", "generate-validators.mjs")], root);
+  await must("built-in validators", [join(root, "scripts", "generate.mjs")], root);
   chmodSync(join(root, "dist", "src", "cli", "main.js"), 0o755);
   writeFileSync(join(root, "dist", ".stamp"), wanted);
 }

@@ -7,8 +7,11 @@ import { generatedFor } from "../../contracts/engine/generated.ts";
 import { createValidators } from "../../contracts/engine/validators.ts";
 import {
   builtInProjections,
+  builtIns,
   type Contract,
   generateValidators,
+  loadContract,
+  readyFiles,
   type SchemaName,
   sample,
   variants,
@@ -75,4 +78,12 @@ test("the code needs nothing but Ajv's own helpers", () => {
     expect(name).toMatch(/^(ajv|ajv-formats)\/dist\//);
     expect(() => require.resolve(name)).not.toThrow();
   }
+});
+
+test("the newest version of each contract is kept as it was read, and the catalogue with it", async () => {
+  const newest = await Promise.all(builtIns().map(({ name }) => loadContract(name)));
+  const files = readyFiles(builtIns(), newest);
+  const kept = Object.entries(files).map(([name, text]) => [name, JSON.parse(text)]);
+  const read = newest.map((contract) => [`${contract.name}@${contract.version}.json`, contract]);
+  expect(kept).toStrictEqual([["catalogue.json", builtIns()], ...read]);
 });
