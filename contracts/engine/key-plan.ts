@@ -132,9 +132,11 @@ function makePlan({ parts, tag }: Gathered, planOf: (schemas: readonly JsonSchem
     tag: tag && {
       name: tag.name,
       plan: (value) => {
+        const known = byTag.get(value);
+        if (known) return known;
         const branch = tag.branches.get(value);
         if (!branch) return undefined;
-        const plan = byTag.get(value) ?? planOf([...base, branch]);
+        const plan = planOf([...base, branch]);
         byTag.set(value, plan);
         return plan;
       },

@@ -16,9 +16,11 @@ interface Pending {
 
 /**
  * Writes chunks out as the events they stand for, as the client does before it checks the order (`transformChunks` of
- * @ag-ui/client): the first chunk opens, each has content, the next event that is not `transparent` closes.
+ * @ag-ui/client): the first chunk opens, each has content, the next event that is not `transparent` closes. Undefined
+ * for an event that stands for itself alone.
  */
-export function createExpander(rules: readonly OrderRule[]): (event: OrderEvent) => Expanded {
+export function createExpander(rules: readonly OrderRule[]): (event: OrderEvent) => Expanded | undefined {
+  const byType = new Map(rules.map((rule) => [rule.chunk, rule]));
   let pending: Pending | undefined;
 
   const close = (): OrderEvent[] => {
@@ -53,9 +55,9 @@ export function createExpander(rules: readonly OrderRule[]): (event: OrderEvent)
   };
 
   return (event) => {
-    const rule = rules.find((each) => each.chunk === event.type);
+    const rule = byType.get(event.type);
     if (rule) return chunk(event, rule);
-    if (pending && namesIn(pending.rule.transparent).includes(event.type)) return { events: [event] };
+    if (!pending || namesIn(pending.rule.transparent).includes(event.type)) return undefined;
     return { events: [...close(), event] };
   };
 }

@@ -1,21 +1,23 @@
 import type { OrderRule } from "../model/index.ts";
-import { bracketsOf, type Fault } from "./order-kinds.ts";
-import { keyOf, labelOf, type OrderEvent, type OrderState } from "./order-state.ts";
+import { bracketsOf, type Judge, typesOf } from "./order-kinds.ts";
+import { keyOf, labelOf } from "./order-state.ts";
 
 /**
  * What continues or closes a thing may not name another owner than what opened it did. No owner at all is always fine
  * in a continuation; in an opener it is the parent agent (verifyEvents of @ag-ui/client 0.0.59 and newer).
  */
-export function ownerJudge(rule: OrderRule): (event: OrderEvent, state: OrderState) => Fault | undefined {
+export function ownerJudge(rule: OrderRule): Judge {
   const tag = String(rule.tag);
   const brackets = bracketsOf(rule);
   const owners = new Map<string, unknown>();
-  return (event) => {
+  const judge: Judge["judge"] = (event) => {
+    const claimed = event[tag];
     for (const { opens, inside, closes, key } of brackets) {
+      const opening = event.type === opens;
+      if (!opening && (claimed === undefined || !(inside.includes(event.type) || closes.includes(event.type))))
+        continue;
       const id = `${opens} ${keyOf(event, key)}`;
-      if (event.type === opens && !owners.has(id) && owners.size < 10_000) owners.set(id, event[tag]);
-      else if (event.type !== opens && !inside.includes(event.type) && !closes.includes(event.type)) continue;
-      const claimed = event[tag];
+      if (opening && !owners.has(id) && owners.size < 10_000) owners.set(id, claimed);
       if (claimed === undefined || !owners.has(id) || owners.get(id) === claimed) continue;
       const owner = owners.get(id) === undefined ? "the parent agent" : `"${String(owners.get(id))}"`;
       const message = `${event.type} names the ${tag} "${String(claimed)}", and ${labelOf(event, key)} belongs to ${owner}.`;
@@ -23,4 +25,5 @@ export function ownerJudge(rule: OrderRule): (event: OrderEvent, state: OrderSta
     }
     return undefined;
   };
+  return { about: brackets.flatMap(typesOf), judge };
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { OrderRule } from "../model/index.ts";
-import type { Fault } from "./order-kinds.ts";
+import type { Fault, Judge } from "./order-kinds.ts";
 import type { OrderEvent } from "./order-state.ts";
 
 const require = createRequire(import.meta.url);
@@ -10,13 +10,23 @@ const library = () => require("fast-json-patch") as typeof import("fast-json-pat
 /** Characters of state and patches that are followed; beyond, deltas are no longer tried. */
 const sizeLimit = 1024 * 1024;
 
+/** `delta` must apply to the state that `snapshot`, or the request, has told. */
+export function patchJudge(rule: OrderRule): Judge {
+  const state = new PatchedState(rule);
+  return {
+    about: [String(rule.snapshot), String(rule.delta)],
+    judge: (event) => state.accept(event),
+    begin: (request) => state.begin((request as Record<string, unknown>)[String(rule.requestField)]),
+  };
+}
+
 /**
  * Follows a state through snapshots and RFC 6902 patches, and says when a patch does not apply.
  *
  * Until a snapshot or the request tells the state, nothing is known and no patch is judged: a state may have come from a
  * run before.
  */
-export class PatchedState {
+class PatchedState {
   readonly #rule: OrderRule;
   #state: { value: unknown } | undefined;
   #size = 0;

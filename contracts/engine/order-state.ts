@@ -15,6 +15,15 @@ export interface Bracket {
 /** Ids that are remembered of one kind; an endless stream must not fill the memory. */
 const idLimit = 10_000;
 
+/** What is remembered of one kind of thing, by key. */
+interface Kept {
+  /** Key to a label for a person. */
+  readonly open: Map<string, string>;
+  readonly claimed: Set<string>;
+  readonly inRun: Set<string>;
+  readonly ever: Set<string>;
+}
+
 /** What has been said so far, as far as rules ask for it. */
 export class OrderState {
   /** Events so far, those that a chunk stands for counted once. */
@@ -25,63 +34,84 @@ export class OrderState {
   readonly last = new Map<string, OrderEvent>();
   /** Set once a bound was reached: what can no longer be judged, as one sentence. */
   spent: string | undefined;
-  readonly #open = new Map<string, Map<string, string>>();
-  readonly #claimed = new Map<string, Set<string>>();
-  readonly #inRun = new Map<string, Set<string>>();
-  readonly #ever = new Map<string, Set<string>>();
+  readonly #kept = new Map<string, Kept>();
 
   /** What is open of a kind: key to a label for a person. */
   open(opens: string): Map<string, string> {
-    return entry(this.#open, opens, () => new Map());
+    return this.#keptOf(opens).open;
   }
 
   /** Whether a thing is open, or something inside of it has claimed so before. */
   isOpen(opens: string, id: string): boolean {
-    return this.open(opens).has(id) || entry(this.#claimed, opens, () => new Set()).has(id);
+    const { open, claimed } = this.#keptOf(opens);
+    return open.has(id) || claimed.has(id);
   }
 
   /** What was opened of a kind in this run. */
   inRun(opens: string): Set<string> {
-    return entry(this.#inRun, opens, () => new Set());
+    return this.#keptOf(opens).inRun;
   }
 
   /** What was opened of a kind in the whole stream, or was known before it. */
   ever(opens: string): Set<string> {
-    return entry(this.#ever, opens, () => new Set());
+    return this.#keptOf(opens).ever;
   }
 
-  /** Takes the state that an event claims, whether or not it was allowed to come: one fault gives one violation. */
-  move(event: OrderEvent, brackets: readonly Bracket[], lifecycle: ReadonlySet<string>): void {
+  /**
+   * Takes the state that an event claims, whether or not it was allowed to come: one fault gives one violation.
+   *
+   * @param brackets those that the event opens, is inside of or closes
+   * @param lifecycle whether it begins or ends a run
+   */
+  move(event: OrderEvent, brackets: readonly Bracket[], lifecycle: boolean): void {
     for (const bracket of brackets) this.#moveBracket(event, bracket);
-    if (!lifecycle.has(event.type)) return;
+    if (!lifecycle) return;
     this.phase = event.type;
     this.last.set(event.type, event);
     // Whatever was left open belongs to the run that has just begun or ended.
-    for (const kept of [this.#open, this.#claimed, this.#inRun]) kept.clear();
+    for (const { open, claimed, inRun } of this.#kept.values()) for (const kept of [open, claimed, inRun]) kept.clear();
   }
 
-  #moveBracket(event: OrderEvent, { opens, inside, closes, key }: Bracket): void {
-    const isInside = inside.includes(event.type);
-    if (event.type !== opens && !isInside && !closes.includes(event.type)) return;
+  #moveBracket(event: OrderEvent, { opens, inside, key }: Bracket): void {
     const id = keyOf(event, key);
-    const claimed = entry(this.#claimed, opens, () => new Set());
+    const { open, claimed, inRun, ever } = this.#keptOf(opens);
     if (event.type === opens) {
-      this.open(opens).set(id, labelOf(event, key));
-      for (const kept of [this.inRun(opens), this.ever(opens)]) kept.add(id);
-    } else if (!isInside) {
-      this.open(opens).delete(id);
+      open.set(id, labelOf(event, key));
+      inRun.add(id);
+      ever.add(id);
+    } else if (!inside.includes(event.type)) {
+      open.delete(id);
       claimed.delete(id);
-    } else if (!this.open(opens).has(id)) claimed.add(id);
-    if (Math.max(this.ever(opens).size, claimed.size) > idLimit) {
+    } else if (!open.has(id)) claimed.add(id);
+    if (Math.max(ever.size, claimed.size) > idLimit) {
       this.spent = `More than ${idLimit} ids were opened by ${opens}, the limit.`;
     }
+  }
+
+  #keptOf(opens: string): Kept {
+    let kept = this.#kept.get(opens);
+    if (kept === undefined) {
+      kept = { open: new Map(), claimed: new Set(), inRun: new Set(), ever: new Set() };
+      this.#kept.set(opens, kept);
+    }
+    return kept;
   }
 }
 
 /** The values of the key, told apart from each other and from what is absent. */
 export function keyOf(event: Members, key: readonly string[]): string {
-  return JSON.stringify(key.map((name) => event[name] ?? null));
+  const [name] = key;
+  if (name !== undefined && key.length === 1) return keyOfValue(event[name]);
+  return asJson(key.map((each) => event[each] ?? null));
 }
+
+/** The key of a thing that one value names. */
+export function keyOfValue(value: unknown): string {
+  // Almost every id is a text, and is its own key; what begins like the others is told apart as they are.
+  return typeof value === "string" && value.charCodeAt(0) !== 0 ? value : asJson([value ?? null]);
+}
+
+const asJson = (values: readonly unknown[]) => `\0${JSON.stringify(values)}`;
 
 /** The key for a person. */
 export function labelOf(event: Members, key: readonly string[]): string {
@@ -92,13 +122,4 @@ export function labelOf(event: Members, key: readonly string[]): string {
 /** Whether a value can be judged by its order: an object with a type. */
 export function isEvent(value: unknown): value is OrderEvent {
   return isMembers(value) && typeof value.type === "string";
-}
-
-function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,9 +1,8 @@
 import type { Breach, OrderRule } from "../model/index.ts";
-import { createExpander } from "./order-chunks.ts";
-import { bracketsOf, type Fault, kinds, namesIn } from "./order-kinds.ts";
-import { ownerJudge } from "./order-owner.ts";
-import { PatchedState } from "./order-patch.ts";
-import { isEvent, type OrderEvent, OrderState } from "./order-state.ts";
+import { createExpander, type Expanded } from "./order-chunks.ts";
+import { type Concern, concernsOf, judgeOf, requestType } from "./order-concerns.ts";
+import { type Fault, kinds, namesIn } from "./order-kinds.ts";
+import { isEvent, keyOfValue, type OrderEvent, OrderState } from "./order-state.ts";
 
 /** Follows the order of one stream. */
 export interface OrderMachine {
@@ -20,6 +19,9 @@ export interface OrderMachine {
 /** Kinds that need the whole stream, beside those of `order-kinds.ts`. */
 const streamKinds = new Set(["terminal", "not-empty", "chunk", "patch", "owner"]);
 
+type Found = { readonly rule: string } & Fault;
+const none: readonly never[] = [];
+
 /** Whether an order rule is of a kind that the machine knows. */
 export function isOrderKind(kind: string): boolean {
   return Object.hasOwn(kinds, kind) || streamKinds.has(kind);
@@ -31,57 +33,47 @@ export function isOrderKind(kind: string): boolean {
  */
 export function createOrderMachine(rules: readonly OrderRule[]): OrderMachine {
   const state = new OrderState();
-  const brackets = distinctBrackets(rules);
-  const lifecycle = new Set(rules.flatMap(lifecycleOf));
+  const concernOf = concernsOf(rules);
+  const judges = rules.map(judgeOf);
   const expand = createExpander(rules.filter(({ kind }) => kind === "chunk"));
-  const patched = rules.filter(({ kind }) => kind === "patch").map((rule) => ({ rule, state: new PatchedState(rule) }));
-  const judges = rules.flatMap((rule) => {
-    if (rule.kind === "owner") return [{ rule, judge: ownerJudge(rule) }];
-    const kind = Object.hasOwn(kinds, rule.kind) ? kinds[rule.kind] : undefined;
-    return kind ? [{ rule, judge: kind(rule) }] : [];
-  });
-  const sources = rules.flatMap(({ kind, known, also }) =>
-    kind === "reference" && Array.isArray(also) ? also.map((source) => ({ known: String(known), source })) : [],
-  );
 
-  const learn = (event: OrderEvent): void => {
-    for (const { known, source } of sources) {
-      if (source.event !== event.type) continue;
-      for (const id of collect(event, String(source.path).split("/").slice(1)))
-        state.ever(known).add(JSON.stringify([id]));
+  const learn = (event: OrderEvent, { sources }: Concern): void => {
+    for (const { known, path } of sources) {
+      for (const id of collect(event, path)) state.ever(known).add(keyOfValue(id));
     }
   };
-  const judge = (event: OrderEvent): ({ rule: string } & Fault) | undefined => {
-    for (const { rule, judge: ask } of judges) {
-      const fault = ask(event, state);
-      if (fault) return { rule: rule.id, ...fault };
-    }
-    for (const { rule, state: follows } of patched) {
-      const fault = follows.accept(event);
-      if (fault) return { rule: rule.id, ...fault };
+  const judge = (event: OrderEvent, concern: Concern): Found | undefined => {
+    for (const at of concern.rules) {
+      const fault = judges[at]?.judge(event, state);
+      if (fault) return { rule: rules[at]!.id, ...fault };
     }
     return undefined;
+  };
+  const step = (event: OrderEvent): Found | undefined => {
+    const concern = concernOf(event.type);
+    const fault = judge(event, concern);
+    learn(event, concern);
+    state.move(event, concern.brackets, concern.lifecycle);
+    state.seen++;
+    return fault;
+  };
+
+  const all = ({ events, fault }: Expanded): Found | undefined => {
+    const found = events.map(step);
+    return fault ?? found.find((one) => one !== undefined);
   };
 
   return {
     request(body) {
       if (typeof body !== "object" || body === null) return;
-      learn({ ...body, type: "x-request" });
-      for (const { rule, state: follows } of patched)
-        follows.begin((body as Record<string, unknown>)[String(rule.requestField)]);
+      learn({ ...body, type: requestType }, concernOf(requestType));
+      for (const one of judges) one?.begin?.(body);
     },
     accept(value, frame) {
-      if (!isEvent(value) || state.spent !== undefined) return [];
-      const { events, fault } = expand(value);
-      const faults = fault ? [fault] : [];
-      for (const event of events) {
-        const found = judge(event);
-        if (found) faults.push(found);
-        learn(event);
-        state.move(event, brackets, lifecycle);
-        state.seen++;
-      }
-      return faults.slice(0, 1).map((breach) => ({ ...breach, frame }));
+      if (!isEvent(value) || state.spent !== undefined) return none;
+      const expanded = expand(value);
+      const fault = expanded ? all(expanded) : step(value);
+      return fault ? [{ ...fault, frame }] : none;
     },
     end() {
       if (state.spent !== undefined) return [];
@@ -104,18 +96,6 @@ export function createOrderMachine(rules: readonly OrderRule[]): OrderMachine {
       return state.spent;
     },
   };
-}
-
-function distinctBrackets(rules: readonly OrderRule[]) {
-  const found = new Map(rules.flatMap(bracketsOf).map((bracket) => [JSON.stringify(bracket), bracket]));
-  return [...found.values()];
-}
-
-/** The events that begin and end a run, as the rules name them. */
-function lifecycleOf({ kind, opens, after, events }: OrderRule): readonly string[] {
-  if (kind === "exclusive") return [String(opens)];
-  if (kind === "after") return [String(after)];
-  return kind === "terminal" ? namesIn(events) : [];
 }
 
 /** The values at a path in which `*` stands for each item of a list. */

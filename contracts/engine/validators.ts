@@ -2,7 +2,7 @@ import type { Breach, Contract, Mode, SchemaName } from "../model/index.ts";
 import type { Validate } from "./ajv.ts";
 import { compileValidators } from "./compile.ts";
 import { type Compiled, generatedFor } from "./generated.ts";
-import { createKeyPlans } from "./key-plan.ts";
+import { createKeyPlans, type KeyPlan } from "./key-plan.ts";
 import { unknownKeys } from "./known-keys.ts";
 import { type ShapeBreach, shapeBreaches } from "./shape.ts";
 
@@ -43,11 +43,18 @@ export function validatorsOf(contract: Contract): Validators {
 /** Validators over given compiled schemas; `validatorsOf` is the usual way to them. */
 export function createValidators({ schemas }: Contract, compiled: Compiled): Validators {
   const planOf = createKeyPlans(schemas.$defs);
+  const prepared = new Map<SchemaName, { readonly first: Validate; readonly plan: KeyPlan | undefined }>();
+  const prepare = (schema: SchemaName) => {
+    const node = Object.hasOwn(schemas.$defs, schema) ? schemas.$defs[schema] : undefined;
+    const made = { first: compiled.first(schema), plan: node && planOf(node) };
+    prepared.set(schema, made);
+    return made;
+  };
   return {
     check(schema, value, mode) {
-      const shape = misshapen(compiled, schema, value);
-      const node = Object.hasOwn(schemas.$defs, schema) ? schemas.$defs[schema] : undefined;
-      const unknown = node ? unknownKeys(planOf(node), value) : [];
+      const { first, plan } = prepared.get(schema) ?? prepare(schema);
+      const shape = first(value) ? none : misshapen(first, () => compiled.all(schema), value);
+      const unknown = plan ? unknownKeys(plan, value) : none;
       if (shape.length === 0 && unknown.length === 0) return clean;
       const seen = new Set(shape.map(({ rule, path }) => `${rule} ${path}`));
       const news = unknown.filter(({ rule, path }) => !seen.has(`${rule} ${path}`));
@@ -72,15 +79,14 @@ export function prepareValidators(contract: Contract): void {
   for (const name of Object.keys(contract.schemas.$defs)) validators.check(name, null, "tolerant");
 }
 
+const none: readonly never[] = [];
 const clean: Reading = { breaches: [], drift: [] };
 const toBreach = ({ rule, path, message }: ShapeBreach): Breach => ({ rule, frame: null, path, message });
 
-function misshapen(compiled: Compiled, schema: SchemaName, value: unknown): ShapeBreach[] {
-  const first = compiled.first(schema);
-  if (first(value)) return [];
-  let judge: Validate = first;
+function misshapen(first: Validate, all: () => Validate, value: unknown): ShapeBreach[] {
+  let judge = first;
   if (smallerThan(value, largest)) {
-    judge = compiled.all(schema);
+    judge = all();
     judge(value);
   }
   const breaches = shapeBreaches(judge.errors ?? [], value);

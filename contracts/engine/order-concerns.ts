@@ -1,0 +1,91 @@
+import type { OrderRule } from "../model/index.ts";
+import { bracketsOf, type Judge, kinds, namesIn, typesOf } from "./order-kinds.ts";
+import { ownerJudge } from "./order-owner.ts";
+import { patchJudge } from "./order-patch.ts";
+import type { Bracket } from "./order-state.ts";
+
+/** What the rules have to do with events of one type: most with most types nothing, and those are never asked. */
+export interface Concern {
+  /** The rules that may find fault, by their places in the list. */
+  readonly rules: readonly number[];
+  readonly brackets: readonly Bracket[];
+  readonly sources: readonly Source[];
+  /** Whether such an event begins or ends a run. */
+  readonly lifecycle: boolean;
+}
+
+/** Where ids can be read that were opened elsewhere: a path in which `*` stands for each item of a list. */
+interface Source {
+  readonly known: string;
+  readonly path: readonly string[];
+}
+
+/** The type under which the body of the request is read. */
+export const requestType = "x-request";
+
+const found = new WeakMap<readonly OrderRule[], (type: string) => Concern>();
+
+/** The concern of each type of event, worked out once for a list of rules. */
+export function concernsOf(rules: readonly OrderRule[]): (type: string) => Concern {
+  const known = found.get(rules);
+  if (known) return known;
+  const concerns = makeConcerns(rules);
+  found.set(rules, concerns);
+  return concerns;
+}
+
+/** The judge of a rule; undefined for kinds that need the whole stream or are another's. */
+export function judgeOf(rule: OrderRule): Judge | undefined {
+  if (rule.kind === "owner") return ownerJudge(rule);
+  if (rule.kind === "patch") return patchJudge(rule);
+  return Object.hasOwn(kinds, rule.kind) ? kinds[rule.kind]?.(rule) : undefined;
+}
+
+function makeConcerns(rules: readonly OrderRule[]): (type: string) => Concern {
+  const brackets = distinctBrackets(rules);
+  const lifecycle = new Set(rules.flatMap(lifecycleOf));
+  const sources = rules.flatMap(sourcesOf);
+  const abouts = rules.map((rule) => {
+    const judge = judgeOf(rule);
+    return judge ? (judge.about ?? "any") : [];
+  });
+  const concern = (type: string | undefined): Concern => {
+    const names = (types: readonly string[]) => type !== undefined && types.includes(type);
+    return {
+      rules: abouts.flatMap((about, at) => (about === "any" || names(about) ? [at] : [])),
+      brackets: brackets.filter((bracket) => names(typesOf(bracket))),
+      sources: sources.filter(({ event }) => event === type),
+      lifecycle: type !== undefined && lifecycle.has(type),
+    };
+  };
+  const types = [
+    ...abouts.flatMap((about) => (about === "any" ? [] : about)),
+    ...brackets.flatMap(typesOf),
+    ...sources.map(({ event }) => event),
+    ...lifecycle,
+  ];
+  const byType = new Map([...new Set(types)].map((type) => [type, concern(type)]));
+  const others = concern(undefined);
+  return (type) => byType.get(type) ?? others;
+}
+
+function distinctBrackets(rules: readonly OrderRule[]): Bracket[] {
+  const distinct = new Map(rules.flatMap(bracketsOf).map((bracket) => [JSON.stringify(bracket), bracket]));
+  return [...distinct.values()];
+}
+
+function sourcesOf({ kind, known, also }: OrderRule): (Source & { readonly event: string })[] {
+  if (kind !== "reference" || !Array.isArray(also)) return [];
+  return also.map(({ event, path }) => ({
+    known: String(known),
+    event: String(event),
+    path: String(path).split("/").slice(1),
+  }));
+}
+
+/** The events that begin and end a run, as the rules name them. */
+function lifecycleOf({ kind, opens, after, events }: OrderRule): readonly string[] {
+  if (kind === "exclusive") return [String(opens)];
+  if (kind === "after") return [String(after)];
+  return kind === "terminal" ? namesIn(events) : [];
+}
