@@ -41,6 +41,10 @@ export function createCourt(contract: Contract, endpoint: Endpoint, { mode, limi
   const ledger = createLedger(endpoint.id, impliesOf, limits);
   let machine = endpoint.order.length > 0 ? createOrderMachine(endpoint.order) : undefined;
   machine?.request(request);
+  const noteReading = ({ breaches, drift }: Reading, frame: number): Breach[] => {
+    for (const breach of drift) ledger.drift({ ...breach, frame });
+    return court.note(breaches.map((breach) => ({ ...breach, frame })));
+  };
   const court: Court = {
     contract,
     validators,
@@ -50,16 +54,18 @@ export function createCourt(contract: Contract, endpoint: Endpoint, { mode, limi
     frames: 0,
     note: (breaches) => breaches.filter((breach) => ledger.add(breach)),
     judgeValue(value, reading, frame, order) {
-      for (const breach of reading.drift) ledger.drift({ ...breach, frame });
-      const news = court.note(reading.breaches.map((breach) => ({ ...breach, frame })));
-      const misshapen = reading.breaches.find(({ rule }) => !harmless.has(rule));
-      const unknown = [...reading.breaches, ...reading.drift].some(({ rule, path }) => isUnknownType(rule, path));
+      const good = reading.breaches.length === 0 && reading.drift.length === 0;
+      const news = good ? [] : noteReading(reading, frame);
       if (!order || !court.machine()) return news;
+      const misshapen = good ? undefined : reading.breaches.find(({ rule }) => !harmless.has(rule));
       if (misshapen) {
         // What it would have meant for the order nobody can say; judging on would report the same fault again.
         machine = undefined;
         ledger.unjudged("order/*", misshapen.rule);
-      } else if (!unknown) news.push(...court.note(machine?.accept(value, frame) ?? []));
+      } else if (good || !hasUnknownType(reading)) {
+        const breaches = machine?.accept(value, frame) ?? [];
+        if (breaches.length > 0) news.push(...court.note(breaches));
+      }
       if (machine?.spent !== undefined) ledger.unjudged("order/*", machine.spent);
       return news;
     },
@@ -74,4 +80,5 @@ export function createCourt(contract: Contract, endpoint: Endpoint, { mode, limi
 }
 
 /** The value's own type, not that of something inside it. */
-const isUnknownType = (rule: string, path: string) => rule === "shape/unknown-type" && path.lastIndexOf("/") === 0;
+const hasUnknownType = ({ breaches, drift }: Reading) =>
+  [...breaches, ...drift].some(({ rule, path }) => rule === "shape/unknown-type" && path.lastIndexOf("/") === 0);

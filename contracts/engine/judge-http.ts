@@ -20,10 +20,12 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
     if (court.ledger.impliedBy("shape/*") !== undefined) return [];
     return court.judgeValue(value, court.validators.check(schema, value, court.mode), index, order);
   };
-  const streamed = (frame: Frame, { mediaType, schema }: Payload): Breach[] => {
-    if (!isEventStream(mediaType)) return text(frame.raw, schema, true);
+  let ofEvents = payload !== undefined && isEventStream(payload.mediaType);
+  const streamed = (frame: Frame, { schema }: Payload): Breach[] => {
+    if (!ofEvents) return text(frame.raw, schema, true);
     const event = decodeSse(frame.raw);
     if (!event.comment) court.frames++;
+    if (event.data !== undefined && event.breaches.length === 0) return text(event.data, schema, true);
     // Line ends that clients of event streams in general accept are wrong only where the contract knows its clients.
     const minded = event.breaches.filter(({ rule }) => endpoint.order.length > 0 || !lenient.has(rule));
     const news = framing(minded, index);
@@ -49,6 +51,7 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
       status = head.status;
       const reading = readHead(endpoint, head, court.validators);
       payload = reading.payload;
+      ofEvents = payload !== undefined && isEventStream(payload.mediaType);
       return court.note(reading.breaches);
     },
     accept(frame) {

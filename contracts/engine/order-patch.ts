@@ -59,13 +59,9 @@ class PatchedState {
     const state = this.#state as { value: unknown };
     for (const [index, operation] of operations.entries()) {
       try {
-        state.value = jsonPatch.applyPatch(
-          state.value,
-          [operation] as import("fast-json-patch").Operation[],
-          true,
-          false,
-          true,
-        ).newDocument;
+        // The state is ours to change; the operation, of which parts go into it, is not.
+        const own = [jsonPatch.deepClone(operation)];
+        state.value = jsonPatch.applyPatch(state.value, own, true, true, true).newDocument;
       } catch (error) {
         const { op, path } = (operation ?? {}) as { op?: unknown; path?: unknown };
         const reason = error instanceof jsonPatch.JsonPatchError ? error.name : "not a JSON patch";
@@ -77,7 +73,8 @@ class PatchedState {
   }
 
   #keep(value: unknown): void {
-    this.#size = JSON.stringify(value)?.length ?? 0;
-    this.#state = this.#size > sizeLimit ? undefined : { value: structuredClone(value) };
+    const text = JSON.stringify(value);
+    this.#size = text?.length ?? 0;
+    this.#state = this.#size > sizeLimit ? undefined : { value: text === undefined ? undefined : JSON.parse(text) };
   }
 }

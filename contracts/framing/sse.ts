@@ -25,6 +25,8 @@ const fieldName = /^[A-Za-z][A-Za-z0-9_-]*$/;
  * @param block raw block as a splitter gives it; the blank line at its end may be missing
  */
 export function decodeSse(block: string): SseEvent {
+  const usual = dataAlone(block);
+  if (usual !== undefined) return { data: usual, comment: false, breaches: [] };
   const breaches: FramingBreach[] = [];
   const text = block.charCodeAt(0) === 0xfeff ? block.slice(1) : block;
   const data: string[] = [];
@@ -72,6 +74,14 @@ export function decodeSse(block: string): SseEvent {
     comment: joined === undefined && event === undefined,
     breaches,
   };
+}
+
+/** The data of a block that is nothing but one line of it, as almost all are; undefined for any other. */
+function dataAlone(block: string): string | undefined {
+  const end = block.indexOf("\n");
+  if (!block.startsWith("data: ") || end < 0 || end !== block.length - 2 || !block.endsWith("\n")) return undefined;
+  const data = block.slice("data: ".length, end);
+  return data.includes("\r") || data.includes("[DONE]") ? undefined : data;
 }
 
 /** One event block as every client reads it: `data: `, the text line by line, LF, a blank line. */
