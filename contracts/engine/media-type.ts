@@ -10,6 +10,8 @@ export const isEventStream = (mediaType: string): boolean => bareMediaType(media
 
 /** The payload that a content type belongs to: an exact name beats a range (RFC 9110, 12.5.1). */
 export function payloadFor(content: readonly Payload[], header: string | undefined): Payload | undefined {
+  const exact = content.find(({ mediaType }) => mediaType === header);
+  if (exact) return exact;
   const seen = bareMediaType(header);
   const rank = ({ mediaType }: Payload): number => {
     const promised = bareMediaType(mediaType);

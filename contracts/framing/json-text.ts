@@ -28,8 +28,8 @@ export function decodeJsonText(
   } catch {
     return broken("framing/json", raw.trim() === "" ? "The text is empty where JSON was promised." : notJson(raw));
   }
-  // Nesting of depth N takes at least 2 N characters, so short frames need no look.
-  if (raw.length >= 2 * depthLimit && deeperThan(value, depthLimit)) {
+  // Nesting of depth N takes N opening brackets, so most frames need no look.
+  if (raw.length >= 2 * depthLimit && bracketsIn(raw) > depthLimit && deeperThan(value, depthLimit)) {
     return broken("framing/size", `The JSON is nested deeper than ${depthLimit} levels, the limit.`);
   }
   return { value, breaches: [] };
@@ -42,6 +42,14 @@ function broken(rule: FramingBreach["rule"], message: string): JsonText {
 function notJson(raw: string): string {
   const start = JSON.stringify([...raw.slice(0, 60)].slice(0, 40).join(""));
   return `The text is not JSON; it begins with ${start}.`;
+}
+
+function bracketsIn(text: string): number {
+  let count = 0;
+  for (const bracket of "[{") {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) count++;
+  }
+  return count;
 }
 
 /** Breadth first, so that no input can exhaust the stack. */

@@ -19,8 +19,11 @@ export async function answerCaught(
   const headers = Object.fromEntries(request.headers);
   const asked = { method: request.method, url: `${target.path}${target.query}`, headers, body };
   const wire = new ResponseWire(request.signal, () => HttpResponse.error());
-  answerRequest(site, target, asked, wire).catch((error) => {
-    site.log(`${request.method} ${target.path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
+  const play = async () => answerRequest(site, target, asked, wire);
+  play().catch((error) => {
+    site.log?.(
+      `${request.method} ${target.path} 500 the mock failed: ${error instanceof Error ? error.message : error}`,
+    );
     wire.whole({ status: 500, headers: { "content-type": "text/plain" } }, "Internal Server Error");
   });
   return wire.response;

@@ -19,6 +19,8 @@ export interface Answer {
   readonly contentType?: string;
   readonly body?: unknown;
   readonly events?: readonly Json[];
+  /** Body and events are the same objects every time: what is written of them is kept. */
+  readonly fixed?: boolean;
 }
 
 export type HttpBehaviour = (call: Call) => Answer;

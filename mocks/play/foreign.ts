@@ -17,15 +17,27 @@ export const answerOfDocument =
     return promised ? answerAs(contract, promised, seed) : { status: 200, body: {} };
   };
 
-/** One promised answer, made of its example or its schema. */
+const made = new WeakMap<Promised, Map<number, Answer>>();
+
+/** One promised answer, made of its example or its schema, once for a seed. */
 export function answerAs(contract: Contract, promised: Promised, seed: number): Answer {
+  const bySeed = made.get(promised) ?? new Map<number, Answer>();
+  const answer = bySeed.get(seed) ?? makeAnswer(contract, promised, seed);
+  made.set(promised, bySeed.set(seed, answer));
+  return answer;
+}
+
+function makeAnswer(contract: Contract, promised: Promised, seed: number): Answer {
+  const fixed = true;
   const status = Number(promised.status.replace(/X/gi, "0")) || 200;
   const headers = headersOf(contract, promised, seed);
   const payload = promised.content[0];
   if (!payload) return { status, headers, contentType: "", body: "" };
   const value = documented(contract, payload, seed);
-  if (payload.stream) return { status, headers, contentType: payload.mediaType, events: [value as Json] };
-  return { status, headers, contentType: payload.mediaType, body: value };
+  const contentType = payload.mediaType;
+  if (!payload.stream) return { status, headers, contentType, body: value, fixed };
+  // The example of a stream may be all of it: a list, an item for each event (OpenAPI 3.2, Media Type Object).
+  return { status, headers, contentType, events: (Array.isArray(value) ? value : [value]) as Json[], fixed };
 }
 
 function headersOf(contract: Contract, { headers }: Promised, seed: number): Record<string, string> {

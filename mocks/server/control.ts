@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { faults } from "../faults/index.ts";
 import { MockError } from "../mock-error.ts";
 import { scenarios } from "../scenarios/index.ts";
@@ -6,7 +6,6 @@ import { isLoopback } from "../service/cors.ts";
 import type { Playing } from "../service/playing.ts";
 import { controlPrefix } from "../service/target.ts";
 import type { World } from "../world/world.ts";
-import { readBody } from "./body.ts";
 
 /** What the control API may do to the isolation that it was asked for. */
 export interface Controlled {
@@ -61,35 +60,39 @@ class Refusal extends Error {
   }
 }
 
+/** A request to the control API, read. */
+export interface ControlRequest {
+  readonly method: string;
+  /** Without the prefix. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
 /**
  * Answers a request below `/__wirecheck/`. A page of another site must not steer the mock of whoever has it open, so a
  * Host or an Origin that is not this machine is refused.
  */
-export async function answerControl(
-  path: string,
+export function answerControl(
+  { method, path, headers, text }: ControlRequest,
   controlled: Controlled,
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
-  const answer = (status: number, body: unknown) =>
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  const { host = "", origin } = request.headers;
-  const hostName = host.replace(/:\d+$/, "");
-  if (!isLoopback(hostName)) return answer(403, { error: `the control API does not answer to the host ${host}` });
+): { readonly status: number; readonly body: unknown } {
+  const refuse = (status: number, error: string) => ({ status, body: { error } });
+  const { host = "", origin } = headers;
+  if (!isLoopback(host.replace(/:\d+$/, ""))) return refuse(403, `the control API does not answer to the host ${host}`);
   if (origin !== undefined && !isLoopback(origin)) {
-    return answer(403, { error: `the control API does not answer to the origin ${origin}` });
+    return refuse(403, `the control API does not answer to the origin ${origin}`);
   }
-  const read = await readBody(request, 64 * 1024);
-  const route = routes[`${request.method} ${path}`];
-  if (!route)
-    return answer(404, {
-      error: `there is no ${request.method} ${controlPrefix}${path}; there are ${Object.keys(routes).join(", ")}`,
-    });
+  const route = routes[`${method} ${path}`];
+  if (!route) {
+    const known = Object.keys(routes).join(", ");
+    return refuse(404, `there is no ${method} ${controlPrefix}${path}; there are ${known}`);
+  }
   try {
-    return answer(200, route(controlled, parse("text" in read ? read.text : "")));
+    return { status: 200, body: route(controlled, parse(text)) };
   } catch (error) {
-    if (error instanceof Refusal) return answer(error.status, { error: error.message });
-    if (error instanceof MockError) return answer(404, { error: error.message });
+    if (error instanceof Refusal) return refuse(error.status, error.message);
+    if (error instanceof MockError) return refuse(404, error.message);
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { answerRequest } from "../service/answer-request.ts";
+import type { Body } from "../service/decide.ts";
+import type { Playing } from "../service/playing.ts";
 import type { Site } from "../service/site.ts";
 import type { Stage } from "../service/stage.ts";
 import { controlPrefix, type Routed, targetOf } from "../service/target.ts";
@@ -9,6 +11,9 @@ import { answerControl } from "./control.ts";
 import { headersOf } from "./headers.ts";
 import { HttpWire } from "./http-wire.ts";
 import { listen } from "./listen.ts";
+
+/** Largest body of a request to the control API, in bytes. */
+const controlLimit = 64 * 1024;
 
 /** Serves one contract on a port of its own. */
 export class Listener {
@@ -56,30 +61,41 @@ export class Listener {
     return targetOf(this.#stage.worlds, this.#base, url);
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #answer(request: IncomingMessage, response: ServerResponse): void {
     const target = this.#target(request);
-    const { isolation, rest, path, query } = target;
+    const control = target.rest.startsWith(controlPrefix);
     response.on("error", () => {});
-    try {
-      if (rest.startsWith(controlPrefix)) {
-        const controlled = {
-          world: target.world,
-          use: (playing: Parameters<Stage["use"]>[1]) => this.#stage.use(isolation, playing),
-          reset: () => this.#stage.worlds.reset(isolation),
-        };
-        await answerControl(rest.slice(controlPrefix.length), controlled, request, response);
-        return;
-      }
-      const body = await readBody(request, this.site.bodyLimit);
-      const asked = { method: request.method ?? "GET", url: `${path}${query}`, headers: headersOf(request), body };
-      await answerRequest(this.site, target, asked, new HttpWire(response));
-    } catch (error) {
-      // A client that goes away while it still sends is no failure of ours.
-      if (request.destroyed && !response.headersSent) return;
-      this.#failed(request.method, path, error);
+    const failed = (error: unknown) => {
+      this.#failed(request.method, target.path, error);
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end("Internal Server Error");
-    }
+    };
+    readBody(request, control ? controlLimit : this.site.bodyLimit, (body) => {
+      try {
+        if (control) this.#control(target, request, response, body);
+        else this.#play(target, request, response, body)?.catch(failed);
+      } catch (error) {
+        failed(error);
+      }
+    });
+  }
+
+  #play(target: Routed, request: IncomingMessage, response: ServerResponse, body: Body): Promise<void> | void {
+    const { method = "GET" } = request;
+    const asked = { method, url: target.path + target.query, headers: headersOf(request), body };
+    return answerRequest(this.site, target, asked, new HttpWire(response));
+  }
+
+  #control({ isolation, rest, world }: Routed, request: IncomingMessage, response: ServerResponse, body: Body): void {
+    const controlled = {
+      world,
+      use: (playing: Playing) => this.#stage.use(isolation, playing),
+      reset: () => this.#stage.worlds.reset(isolation),
+    };
+    const { headers, method = "GET" } = request;
+    const text = "text" in body ? body.text : "";
+    const answer = answerControl({ method, path: rest.slice(controlPrefix.length), headers, text }, controlled);
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
   }
 
   /** What speaks WebSocket is loaded at the first upgrade: a mock that is asked over HTTP alone starts without it. */
@@ -96,6 +112,6 @@ export class Listener {
   }
 
   #failed(method: string | undefined, path: string, error: unknown): void {
-    this.site.log(`${method} ${path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
+    this.site.log?.(`${method} ${path} 500 the mock failed: ${error instanceof Error ? error.message : error}`);
   }
 }

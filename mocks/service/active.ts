@@ -1,10 +1,13 @@
-import type { Edit } from "../edit.ts";
+import type { Edit, Json } from "../edit.ts";
 import { faultNamed } from "../faults/index.ts";
 import { scenarioNamed } from "../scenarios/index.ts";
 import type { World } from "../world/world.ts";
 
+const none: readonly Edit[] = [];
+
 /** What is played at the moment, for one endpoint: the edits of the scenario, then of the fault. */
 export function editsFor(world: World, endpoint: string): readonly Edit[] {
+  if (world.scenario === undefined && world.fault === undefined) return none;
   const scenario = world.scenario === undefined ? undefined : scenarioNamed(world.scenario)?.edit;
   const fault = world.fault === undefined ? undefined : faultNamed(world.fault)?.edit;
   return [scenario, fault].filter(
@@ -16,4 +19,9 @@ export function editsFor(world: World, endpoint: string): readonly Edit[] {
 /** The first edit that says something about a thing. */
 export function said<K extends keyof Edit>(edits: readonly Edit[], key: K): Edit[K] | undefined {
   return edits.find((edit) => edit[key] !== undefined)?.[key];
+}
+
+/** Frames as the edits leave them. */
+export function editedBy(edits: readonly Edit[], frames: readonly Json[]): readonly Json[] {
+  return edits.reduce((all, edit) => edit.frames?.(all) ?? all, frames);
 }

@@ -38,7 +38,7 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
       frames: [],
       end: { how: "complete" },
     });
-    log(`SOCKET ${path}${query} ${status}`);
+    log?.(`SOCKET ${path}${query} ${status}`);
     return { how: "refused", status, body };
   };
   if (!endpoint || said(edits, "absent")) return refuse(contract.unregistered.upgrade?.status ?? 403);
@@ -49,7 +49,7 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
   const promised = said(edits, "lenient") ? undefined : refusalFor(endpoint, query, headers, contract.frontend);
   if (promised) return refuse(promised.status, promised.body);
   const subprotocol = upgrade === "unasked-subprotocol" ? "wirecheck.unasked" : endpoint.handshake.accepted.subprotocol;
-  log(`SOCKET ${path}${query} 101`);
+  log?.(`SOCKET ${path}${query} 101`);
   return { how: "accepted", endpoint, parameters: match?.parameters ?? {}, headers, edits, subprotocol };
 }
 

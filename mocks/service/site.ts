@@ -11,5 +11,6 @@ export interface Site {
   readonly bodyLimit: number;
   /** Milliseconds between two heartbeats of a socket. */
   readonly heartbeat: number;
-  readonly log: (line: string) => void;
+  /** Undefined where nobody reads: lines are then not made. */
+  readonly log: ((line: string) => void) | undefined;
 }

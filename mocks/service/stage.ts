@@ -48,7 +48,7 @@ export interface Stage {
 
 /** @throws MockError `no-contract`, `carrier-cannot`, `unknown-scenario`, `unknown-fault` */
 export function openStage(carrier: Carrier, options: StageOptions): Stage {
-  const { contracts, scenario, fault, pace = "realtime", seed = 1, cors = "open", log = () => {} } = options;
+  const { contracts, scenario, fault, pace = "realtime", seed = 1, cors = "open", log } = options;
   const { bodyLimit = 10 * 1024 * 1024, heartbeat = 30_000 } = options;
   if (contracts.length === 0)
     throw new MockError("no-contract", "The mock was given no contract.", "Name one, or none for all.");

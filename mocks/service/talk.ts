@@ -1,7 +1,7 @@
 import type { Frame } from "../../contracts/index.ts";
 import type { Json } from "../edit.ts";
 import { behavioursOf, type Listener, socketOfDocument } from "../play/index.ts";
-import { said } from "./active.ts";
+import { editedBy, said } from "./active.ts";
 import type { Accepted } from "./handshake.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
@@ -43,7 +43,7 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
   let sent = 0;
   const send = (frame: Json) => {
     if (!wire.open || silent) return;
-    for (const one of edits.reduce((all, { frames: edited }) => edited?.(all) ?? all, [frame] as readonly Json[])) {
+    for (const one of editedBy(edits, [frame])) {
       const text = textOf(one);
       const raw = edit?.(text) ?? text;
       note("server", typeof raw === "string" ? raw : Buffer.from(raw).toString("base64"), typeof raw !== "string");
@@ -57,7 +57,7 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
     try {
       act();
     } catch (error) {
-      site.log(`SOCKET ${path}${query} 1011 the mock failed: ${error instanceof Error ? error.message : error}`);
+      site.log?.(`SOCKET ${path}${query} 1011 the mock failed: ${error instanceof Error ? error.message : error}`);
       wire.close(1011);
     }
   };
@@ -93,15 +93,12 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
   };
 }
 
-/** Frames that go to many are written once. */
-const written = new WeakMap<Json, string>();
+/** A frame that goes to many, one after the other, is written once. */
+let last: { readonly frame: Json; readonly text: string } | undefined;
 
 function textOf(frame: Json): string {
-  const known = written.get(frame);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(frame);
-  written.set(frame, text);
-  return text;
+  if (last?.frame !== frame) last = { frame, text: JSON.stringify(frame) };
+  return last.text;
 }
 
 function objectIn(text: string): Json | undefined {

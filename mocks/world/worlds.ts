@@ -8,14 +8,14 @@ export class Worlds {
   readonly #seed: number;
   readonly #pace: "realtime" | "none";
   readonly #start: { readonly scenario: string | undefined; readonly fault: string | undefined };
-  readonly #log: (line: string) => void;
+  readonly #log: ((line: string) => void) | undefined;
   readonly #worlds = new Map<string, World>();
 
   constructor(
     seed: number,
     pace: "realtime" | "none",
     start: { scenario: string | undefined; fault: string | undefined },
-    log: (line: string) => void,
+    log: ((line: string) => void) | undefined,
   ) {
     this.#seed = seed;
     this.#pace = pace;
@@ -24,7 +24,9 @@ export class Worlds {
   }
 
   get(isolation: string): World {
-    const world = this.#worlds.get(isolation) ?? this.#create(isolation);
+    const known = this.#worlds.get(isolation);
+    if (known && isolation === "") return known;
+    const world = known ?? this.#create(isolation);
     this.#worlds.delete(isolation);
     this.#worlds.set(isolation, world);
     return world;
@@ -38,7 +40,7 @@ export class Worlds {
     const oldest = [...this.#worlds.keys()].find((name) => name !== "");
     if (this.#worlds.size >= most && oldest !== undefined) {
       this.#worlds.delete(oldest);
-      this.#log(`more than ${most} isolations: ${oldest} was forgotten`);
+      this.#log?.(`more than ${most} isolations: ${oldest} was forgotten`);
     }
     return Object.assign(new World(this.#seed, isolation, this.#pace), this.#start);
   }
