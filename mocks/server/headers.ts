@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { HeaderMap } from "../../contracts/index.ts";
 
-/** Header names in lower case, as Node gives them; several values of one name joined. */
+/** Header names in lower case, as Node gives them: several values of one name joined, but for this one (Node, `message.headers`). */
 export function headersOf({ headers }: IncomingMessage): HeaderMap {
-  const several = Object.entries(headers).filter(([, value]) => Array.isArray(value));
-  if (several.length === 0) return headers as HeaderMap;
-  return { ...(headers as HeaderMap), ...Object.fromEntries(several.map(([name, value]) => [name, String(value)])) };
+  const { "set-cookie": several } = headers;
+  return (several ? { ...headers, "set-cookie": several.join(", ") } : headers) as HeaderMap;
 }

@@ -17,7 +17,7 @@ export class HttpWire implements AnswerWire {
 
   whole({ status, headers }: Head, text: string): void {
     const length = String(Buffer.byteLength(text));
-    this.#response.writeHead(status, { "content-length": length, ...headers });
+    this.#response.writeHead(status, Object.assign({ "content-length": length }, headers));
     this.#response.end(text);
   }
 

@@ -1,3 +1,4 @@
+import type { Exchange } from "../../contracts/index.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { type Asked, type Decision, decide } from "./decide.ts";
 import { playAnswer, type Said } from "./play-answer.ts";
@@ -18,15 +19,17 @@ export function answerRequest(site: Site, target: Target, asked: Asked, wire: An
   remember(said);
 }
 
-function exchangeOf({ method, url, headers, body }: Asked, { endpoint }: Decision, { head, frames, end }: Said) {
-  return {
-    ...(endpoint && { endpoint: endpoint.id }),
-    transport: "http" as const,
-    request: { method, url, headers, ...("text" in body && body.text !== "" && { body: body.text }) },
-    response: { status: head.status, reason: "", headers: head.headers },
-    frames,
-    end,
-  };
+/** Without conditional spreads, which took a fifth of the time of a small answer. */
+function exchangeOf(
+  { method, url, headers, body }: Asked,
+  { endpoint }: Decision,
+  { head, frames, end }: Said,
+): Exchange {
+  const sent = "text" in body && body.text !== "";
+  const request = sent ? { method, url, headers, body: body.text } : { method, url, headers };
+  const response = { status: head.status, reason: "", headers: head.headers };
+  const exchange = { transport: "http" as const, request, response, frames, end };
+  return endpoint ? { endpoint: endpoint.id, ...exchange } : exchange;
 }
 
 function lineOf({ method, url }: Asked, { note }: Decision, { head, frames }: Said, took: number): string {

@@ -40,16 +40,16 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const match = matchEndpoint(contract, method, target.path, "http");
   const endpoint = match?.endpoint as HttpEndpoint | undefined;
   const edits = editsFor(target.world, endpoint?.id ?? "unregistered");
-  const as = (answer: Answer, more: Partial<Decision> = {}): Decision => ({
-    ...{ endpoint, answer, edits, preflight: false, note: "" },
-    ...more,
-  });
+  const as = (answer: Answer, note = "", own = edits): Decision => {
+    return { endpoint, answer, edits: own, preflight: false, note };
+  };
 
   const { origin, "access-control-request-method": wanted, "access-control-request-headers": names } = headers;
   if (method === "OPTIONS" && origin !== undefined && wanted !== undefined) {
     const { status, headers: own, body: text } = cors.preflight(origin, names);
     const answer = { status, headers: own, contentType: own["content-type"] ?? "", body: text };
-    return as(answer, { preflight: true, note: status === 400 ? refusedOrigin(origin, contract) : "" });
+    const note = status === 400 ? refusedOrigin(origin, contract) : "";
+    return { endpoint, answer, edits, preflight: true, note };
   }
   if (!endpoint || said(edits, "absent")) return as(unregistered(site, target, method, endpoint !== undefined));
   if ("tooLarge" in body) {
@@ -57,13 +57,18 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   }
   const parameters = match?.parameters ?? {};
   const read = readRequest(contract, endpoint, { method, url: asked.url, headers, body: body.text, parameters });
-  const breaches = [...read.breaches, ...refusedKeys(said(edits, "refuses"), read.body)];
+  const refusing = said(edits, "refuses");
+  const breaches = refusing ? [...read.breaches, ...refusedKeys(refusing, read.body)] : read.breaches;
   const [first] = breaches;
   if (first && !said(edits, "lenient")) {
     // A scenario changes the conversation; a refusal stays what it is, unless a fault covers everything.
     const answer = refuse(contract, endpoint, detailsOf(breaches, body.text), body.text, site.seed);
     const note = ` refused: ${first.rule} at ${first.path || "the body"}`;
-    return as(answer, { edits: edits.filter((edit) => edit.endpoint === "*"), note });
+    return as(
+      answer,
+      note,
+      edits.filter((edit) => edit.endpoint === "*"),
+    );
   }
   const behaviour = behavioursOf(contract).http[endpoint.id] ?? answerOfDocument(site.seed);
   const input = first ? repaired(endpoint, read.body) : read.body;
@@ -71,7 +76,7 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
 }
 
 /** Keys that a scenario refuses although the contract takes them. */
-function refusedKeys(keys: readonly string[] = [], sent: unknown): RequestBreach[] {
+function refusedKeys(keys: readonly string[], sent: unknown): RequestBreach[] {
   return keys
     .filter((key) => isMembers(sent) && Object.hasOwn(sent, key))
     .map((key) => ({ rule: "shape/unknown-key", frame: null, path: `/${key}`, message: "It is refused.", in: "body" }));

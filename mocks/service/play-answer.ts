@@ -97,18 +97,11 @@ function textOf(value: object, fixed: boolean | undefined): string {
 
 /** Status and headers as the contract would have them. */
 function headOf({ status, contentType, headers, events }: Answer, cors: Manner["cors"]): Head {
-  const stream = events !== undefined;
-  const type = contentType ?? (stream ? "text/event-stream" : "application/json");
+  const type = contentType ?? (events ? "text/event-stream" : "application/json");
   const shown = type.startsWith("text/") && !type.includes("charset") ? `${type}; charset=utf-8` : type;
-  return {
-    status,
-    headers: {
-      ...(shown !== "" && { "content-type": shown }),
-      ...(stream && { "cache-control": "no-store", "x-accel-buffering": "no" }),
-      ...cors,
-      ...headers,
-    },
-  };
+  const own: Record<string, string> = shown === "" ? {} : { "content-type": shown };
+  if (events) Object.assign(own, { "cache-control": "no-store", "x-accel-buffering": "no" });
+  return { status, headers: Object.assign(own, cors, headers) };
 }
 
 const written = (edits: readonly Edit[], text: string) => String(said(edits, "raw")?.(text) ?? text);

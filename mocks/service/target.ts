@@ -27,7 +27,8 @@ const isolated = /^\/__wirecheck\/s\/([^/]+)(\/.*)?$/;
  * @param url path and query
  */
 export function targetOf(worlds: Worlds, base: string, url: string): Routed {
-  const [, path = "/", query = ""] = /^([^?]*)(.*)$/s.exec(url) ?? [];
+  const mark = url.indexOf("?");
+  const [path, query] = mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark)];
   const [, name, inner] = path.startsWith(controlPrefix) ? (isolated.exec(path) ?? []) : [];
   const isolation = name === undefined ? "" : decoded(name);
   const rest = name === undefined ? path : (inner ?? "/");
