@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -18,7 +18,8 @@ export function addProgram(root, program, name, more = []) {
   for (const library of librariesOf([program, shell, ...more])) add(root, realpathSync(library), library);
   // Names are looked up by modules that glibc loads itself; since 2.34 they are part of it.
   for (const library of namesModules()) add(root, realpathSync(library), library);
-  mkdirSync(join(root, "tmp"), { recursive: true, mode: 0o1777 });
+  mkdirSync(join(root, "tmp"), { recursive: true });
+  chmodSync(join(root, "tmp"), 0o1777); // mkdir's mode passes through the umask
   mkdirSync(join(root, "etc"), { recursive: true });
   writeFileSync(join(root, "etc", "passwd"), "root:x:0:0::/root:/bin/sh\nwirecheck:x:1000:1000::/tmp:/bin/sh\n");
 }
