@@ -7,6 +7,7 @@ import type { Site } from "../service/site.ts";
 import type { Stage } from "../service/stage.ts";
 import { controlPrefix, type Routed, targetOf } from "../service/target.ts";
 import { readBody } from "./body.ts";
+import { baseOf } from "./base-of.ts";
 import { answerControl } from "./control.ts";
 import { headersOf } from "./headers.ts";
 import { HttpWire } from "./http-wire.ts";
@@ -29,8 +30,7 @@ export class Listener {
     this.site = site;
     this.#stage = stage;
     this.#host = host;
-    // A document whose server has a path is served below that path.
-    this.#base = site.contract.server === undefined ? "" : new URL(site.contract.server).pathname.replace(/\/$/, "");
+    this.#base = baseOf(site.contract);
     this.#server = createServer((request, response) => this.#answer(request, response));
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     this.#server.on("connection", (socket) => {

@@ -42,7 +42,8 @@ async function imageOf(name, of, fill) {
   try {
     mkdirSync(root);
     fill(root);
-    const pack = 'tar -C "$1" --owner=0 --group=0 -c . | docker import --change "ENV PATH=/usr/local/bin:/usr/bin:/bin" - "$2"';
+    const pack =
+      'tar -C "$1" --owner=0 --group=0 -c . | docker import --change "ENV PATH=/usr/local/bin:/usr/bin:/bin" - "$2"';
     const { ok, output } = await run(`base image of ${name}`, "sh", ["-ec", pack, "sh", root, image]);
     if (!ok) throw new MissingPrerequisite(`docker import failed; its last words:\n${output.trim()}`);
     return image;

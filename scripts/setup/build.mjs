@@ -12,7 +12,7 @@ const sources = [
   "tsconfig.build.json",
   "package-lock.json",
 ];
-const counts = (/** @type {string} */ path) => /\.(ts|mjs|json)$/.test(path);
+const counts = (/** @type {string} */ path) => /\.(ts|mjs|json)$|\/Dockerfile$/.test(path);
 
 /** Whether `dist/` was made from the sources as they are. @param {string} root */
 export function isBuilt(root) {
@@ -21,7 +21,7 @@ export function isBuilt(root) {
 }
 
 /**
- * Makes `dist/`: compiled TypeScript, the contracts' documents beside it, and the built-in validators as code.
+ * Makes `dist/`: compiled TypeScript, the contracts' documents and the mock's Dockerfile beside it, and the built-in validators as code.
  *
  * @param {string} root
  * @throws {MissingPrerequisite} when the compiler or the generator fails, with their last words
@@ -30,7 +30,7 @@ export async function build(root) {
   const wanted = digest(root, sources, counts);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   await must("compile", [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], root);
-  for (const folder of ["contracts", "mocks", "src"]) copyJson(root, folder);
+  for (const folder of ["contracts", "mocks", "src"]) copyData(root, folder);
   await must("built-in validators", [join(root, "scripts", "generate.mjs")], root);
   chmodSync(join(root, "dist", "src", "cli", "main.js"), 0o755);
   writeFileSync(join(root, "dist", ".stamp"), wanted);
@@ -42,10 +42,10 @@ async function must(title, args, root) {
   if (!ok) throw new MissingPrerequisite(`${title} failed; its last words:\n${output.trim()}`);
 }
 
-/** Code reads its documents relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
-function copyJson(root, folder) {
+/** Code reads its data relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
+function copyData(root, folder) {
   for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".json")) continue;
+    if (!/\.json$|(^|[\\/])Dockerfile$/.test(name)) continue;
     const to = join(root, "dist", folder, name);
     cpSync(join(root, folder, name), to, { recursive: true, force: true });
     if (!existsSync(dirname(to))) throw new Error(`no ${dirname(to)}`);

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -37,7 +46,8 @@ export function addPython(root, python) {
   const [program, library, ...packages] = JSON.parse(execFileSync(python, ["-c", ask], { encoding: "utf8" }));
   const home = join(root, "usr", "local", "lib", basename(library));
   // The standard library without its tests, and without what is installed beside it.
-  const left = /^(test|idlelib|tkinter|turtledemo|lib2to3|ensurepip|config-.*|site-packages|dist-packages|__pycache__)$/;
+  const left =
+    /^(test|idlelib|tkinter|turtledemo|lib2to3|ensurepip|config-.*|site-packages|dist-packages|__pycache__)$/;
   for (const name of readdirSync(library)) if (!left.test(name)) copy(join(library, name), join(home, name));
   for (const folder of new Set(packages)) copy(folder, join(home, "site-packages"));
   addProgram(root, program, "python3", sharedObjects(home));

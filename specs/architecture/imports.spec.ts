@@ -9,6 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   "src/verify": ["contracts", "src/probe"],
   "src/report": ["contracts", "src/verify"],
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify"],
+  "src/testcontainers": ["contracts", "mocks", "src/probe"],
   "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
   src: ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
 };
