@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { AbstractStartedContainer, type StartedTestContainer } from "testcontainers";
-import { Answers } from "./answers.ts";
 import { buildImage, type ImageSource } from "./build-image.ts";
 import { WatchedContainer } from "./watched-container.ts";
 
@@ -47,8 +46,8 @@ export class BackendContainer extends WatchedContainer {
 
   /** @throws ContainerError `no-engine`, `no-permission`, `no-image`, `exited`, `port-never-opened`, `unhealthy` */
   override async start(): Promise<StartedBackendContainer> {
-    this.withWaitStrategy(new Answers([this.#port], this.#path));
-    return new StartedBackendContainer(await this.startWatched(), this.#port);
+    const question = { ports: [this.#port], ...(this.#path !== undefined && { path: this.#path }) };
+    return new StartedBackendContainer(await this.startWatched(question), this.#port);
   }
 }
 

@@ -1,7 +1,6 @@
 import { loadContracts } from "../../contracts/index.ts";
 import type { MockOptions } from "../../mocks/index.ts";
-import { Answers } from "./answers.ts";
-import { buildMockImage, mockImage } from "./mock-image.ts";
+import { ensureMockImage, mockImageName } from "./mock-image.ts";
 import { type MockSettings, program, settingsFile } from "./mock-settings.ts";
 import { StartedMockContainer } from "./started-mock-container.ts";
 import { WatchedContainer } from "./watched-container.ts";
@@ -31,7 +30,7 @@ export class MockContainer extends WatchedContainer {
 
   /** @param contracts references: `NAME[@VERSION]`, a file or a URL each; the host reads them */
   constructor(contracts: readonly string[], image: MockImage = {}) {
-    super(image.image ?? mockImage);
+    super(image.image ?? mockImageName(image.baseImage));
     this.#references = contracts;
     this.#image = image;
   }
@@ -62,14 +61,15 @@ export class MockContainer extends WatchedContainer {
     const ports = contracts.map((_, index) => firstPort + index);
     const serve = Object.fromEntries(contracts.map(({ name }, index) => [name, firstPort + index]));
     const settings: MockSettings = { ...this.#playing, contracts, serve };
-    if (this.#image.image === undefined) await buildMockImage(mockImage, this.#image.baseImage);
+    const { image, baseImage } = this.#image;
+    if (image === undefined) await ensureMockImage(this.imageName.string, baseImage);
     this.withExposedPorts(...ports)
       .withEntrypoint(["node", program])
       .withCommand([])
-      .withCopyContentToContainer([{ content: JSON.stringify(settings), target: settingsFile }])
-      // The control API answers whatever is played; it takes this host alone.
-      .withWaitStrategy(new Answers(ports, "/__wirecheck/health", { host: "localhost" }));
-    return new StartedMockContainer(await this.startWatched(), contracts, ports);
+      .withCopyContentToContainer([{ content: JSON.stringify(settings), target: settingsFile }]);
+    // The control API answers whatever is played; it takes this host alone.
+    const question = { ports, path: "/__wirecheck/health", headers: { host: "localhost" } };
+    return new StartedMockContainer(await this.startWatched(question), contracts, ports);
   }
 
   #play(playing: Partial<MockSettings>): this {

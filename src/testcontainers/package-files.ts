@@ -1,46 +1,65 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 interface Manifest {
   readonly name: string;
+  readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 /** Folder of this package: the checkout, or the one in a user's node_modules. */
-export const home: string = above(dirname(fileURLToPath(import.meta.url)));
+const home: string = above(dirname(fileURLToPath(import.meta.url)));
 
-/**
- * Copies this package as it is installed, and all that it depends on, into a folder's `node_modules`. Nothing in it is
- * made for one platform, so that it runs in any image with Node.
- */
-export function copyPackage(folder: string): void {
-  const modules = join(folder, "node_modules");
-  const own = join(modules, manifestOf(home).name);
-  mkdirSync(own, { recursive: true });
-  for (const name of ["package.json", "dist"]) cpSync(join(home, name), join(own, name), { recursive: true, filter });
-  addDependencies(home, own, modules, new Map());
+/** An installed package, and where it goes below a folder. */
+export interface Placed {
+  readonly from: string;
+  readonly to: string;
 }
 
-/**
- * @param from folder of a package as it is installed
- * @param to where it was copied
- * @param top what of which installed folder stands at the top of `modules`; another version goes below its dependent
- */
-function addDependencies(from: string, to: string, modules: string, top: Map<string, string>): void {
-  for (const name of Object.keys(manifestOf(from).dependencies ?? {})) {
-    const source = installed(name, from);
-    if (top.get(name) === source) continue;
-    const target = top.has(name) ? join(to, "node_modules", name) : join(modules, name);
-    if (!top.has(name)) top.set(name, source);
-    else if (existsSync(target)) continue;
-    cpSync(source, target, { recursive: true, filter: (path) => path === source || filter(path) });
-    addDependencies(source, target, modules, top);
+/** This package as it is installed, and all that it depends on. Nothing in it is made for one platform. */
+export function installedPackages(): Placed[] {
+  const own = { from: home, to: join("node_modules", manifestOf(home).name) };
+  const top = new Map<string, string>();
+  const placed = [own];
+  // The first version of a package goes to the top, another one below its dependent.
+  const add = ({ from, to }: Placed) => {
+    for (const name of Object.keys(manifestOf(from).dependencies ?? {})) {
+      const source = installed(name, from);
+      if (top.get(name) === source) continue;
+      const one = { from: source, to: join(top.has(name) ? to : "", "node_modules", name) };
+      if (!top.has(name)) top.set(name, source);
+      if (placed.some((other) => other.to === one.to)) continue;
+      placed.push(one);
+      add(one);
+    }
+  };
+  add(own);
+  return placed;
+}
+
+/** Tells installed packages from others: their names and versions, and of which sources this one was built. */
+export function digestOf(packages: readonly Placed[]): string {
+  const hash = createHash("sha256");
+  for (const { from, to } of packages) hash.update(`${to} ${manifestOf(from).version}\n`);
+  const stamp = join(home, "dist", ".stamp");
+  return hash.update(existsSync(stamp) ? readFileSync(stamp) : "").digest("hex");
+}
+
+/** Copies what of the packages runs. */
+export function copyPackages(packages: readonly Placed[], folder: string): void {
+  for (const { from, to } of packages) {
+    const parts = from === home ? ["package.json", "dist"] : [""];
+    for (const part of parts) {
+      const source = join(from, part);
+      cpSync(source, join(folder, to, part), { recursive: true, filter: (path) => path === source || runs(path) });
+    }
   }
 }
 
-/** What a program does not read is left out. */
-function filter(path: string): boolean {
+/** Types, maps and nested packages are left out; what is nested is a package of its own. */
+function runs(path: string): boolean {
   return basename(path) !== "node_modules" && !/\.(d\.[cm]?ts|map)$/.test(path);
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { GenericContainer, type StartedTestContainer } from "testcontainers";
+import { Answers, type Question } from "./answers.ts";
 import { ContainerError } from "./container-error.ts";
 import { findEngine } from "./engine.ts";
+import { engineWords } from "./engine-words.ts";
 import { type EngineContainer, lastWords } from "./last-words.ts";
 
 /** A container whose failure to start is told in one sentence, with its last words. */
@@ -12,54 +14,55 @@ export class WatchedContainer extends GenericContainer {
     this.#created?.(id);
   }
 
-  /** @throws ContainerError `no-engine`, `no-permission`, `no-image`, `exited`, `port-never-opened`, `unhealthy` */
-  protected async startWatched(): Promise<StartedTestContainer> {
+  /**
+   * @param question whose answer shows that it is ready
+   * @throws ContainerError `no-engine`, `no-permission`, `no-image`, `not-started`, `exited`, `port-never-opened`, `unhealthy`
+   */
+  protected async startWatched(question: Question): Promise<StartedTestContainer> {
     const engine = await findEngine();
     const over = new AbortController();
-    const created = new Promise<string>((resolve) => {
-      this.#created = resolve;
-    });
+    this.withWaitStrategy(new Answers(question, over));
     let container: EngineContainer | undefined;
-    const exited = created.then((id) => {
-      container = engine.container.getById(id);
-      return this.#exit(container, over.signal);
+    const exited = new Promise<never>((_, reject) => {
+      this.#created = (id) => {
+        container = engine.container.getById(id);
+        void this.#exit(container, over.signal).then((error) => error && reject(error));
+      };
     });
-    const starting = super.start();
     try {
-      const outcome = await Promise.race([starting, exited]);
-      if (!(outcome instanceof ContainerError)) return outcome as StartedTestContainer;
-      throw outcome;
+      return await Promise.race([super.start(), exited]);
     } catch (error) {
+      over.abort();
       await container?.remove({ force: true, v: true }).catch(() => {}); // It may be gone already.
-      await starting.catch(() => {});
-      throw error instanceof ContainerError ? error : this.#untold(error as Error);
+      throw error instanceof ContainerError ? error : this.#untold(error as Error, container);
     } finally {
       over.abort();
     }
   }
 
-  /** Waits until the container ends; testcontainers waits ten seconds for the ports of one that has. */
-  async #exit(container: EngineContainer, signal: AbortSignal): Promise<ContainerError | undefined> {
-    while (!signal.aborted) {
+  /** Waits until the container ends by itself; testcontainers waits ten seconds for the ports of one that has. */
+  async #exit(container: EngineContainer, over: AbortSignal): Promise<ContainerError | undefined> {
+    while (!over.aborted) {
       const state = await container.inspect().then(
         ({ State }) => State,
         () => undefined,
       );
-      if (state?.Status === "exited" || state?.Status === "dead") {
+      if (!over.aborted && (state?.Status === "exited" || state?.Status === "dead")) {
         const what = `The container of ${this.imageName.string} ended with exit code ${state.ExitCode} before it answered`;
         const next = "Mend what it says, or run it by hand with `docker run`.";
         const words = await lastWords(container);
         return new ContainerError("exited", what, next, words.length > 0 ? words : ["(it wrote nothing)"]);
       }
-      await wait(100, undefined, { signal }).catch(() => {});
+      await wait(100, undefined, { signal: over }).catch(() => {});
     }
     return undefined;
   }
 
-  #untold(error: Error): ContainerError {
-    const reason = error.message.trim().replace(/\s+/g, " ").replace(/\.$/, "");
+  #untold(error: Error, container: EngineContainer | undefined): ContainerError {
+    const reason = engineWords(error.message);
     const image = this.imageName.string;
-    if (/no such image|pull access denied|manifest|registry|no such host|not found/i.test(reason)) {
+    // All that can fail before a container is made is its image.
+    if (container === undefined) {
       const what = `The image ${image} is not here and could not be pulled (${reason})`;
       return new ContainerError("no-image", what, "Correct its name, build it, or check the network.");
     }
