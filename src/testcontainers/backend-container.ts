@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { resolve } from "node:path";
 import { AbstractStartedContainer, type StartedTestContainer } from "testcontainers";
 import { buildImage, type ImageSource } from "./build-image.ts";
 import { WatchedContainer } from "./watched-container.ts";
@@ -23,12 +21,8 @@ export class BackendContainer extends WatchedContainer {
    * @returns its name
    * @throws ContainerError `no-engine`, `no-permission`, `no-context`, `image-build-failed`
    */
-  static async build(source: ImageSource): Promise<string> {
-    const { context, dockerfile = "Dockerfile", args = {} } = source;
-    const what = JSON.stringify([resolve(context), dockerfile, args]);
-    const image = `wirecheck/backend:${createHash("sha256").update(what).digest("hex").slice(0, 12)}`;
-    await buildImage(image, source);
-    return image;
+  static build(source: ImageSource): Promise<string> {
+    return buildImage(source);
   }
 
   /** @param port on which the backend listens inside the container; it is published on any free port */

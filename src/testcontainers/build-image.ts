@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ContainerError } from "./container-error.ts";
 import { findEngine } from "./engine.ts";
 import { engineWords } from "./engine-words.ts";
@@ -10,6 +11,8 @@ export interface ImageSource {
   /** Relative to the context; "Dockerfile" when left out. */
   readonly dockerfile?: string;
   readonly args?: Readonly<Record<string, string>>;
+  /** Name and tag of the image; made of the above when left out. */
+  readonly image?: string;
 }
 
 interface Progress {
@@ -22,13 +25,11 @@ interface Progress {
  *
  * testcontainers builds too, but neither tells what the build said nor ends when the engine refuses it.
  *
- * @param image its name and tag
+ * @returns its name and tag
  * @throws ContainerError `no-engine`, `no-permission`, `no-context`, `image-build-failed` with the last lines
  */
-export async function buildImage(
-  image: string,
-  { context, dockerfile = "Dockerfile", args = {} }: ImageSource,
-): Promise<void> {
+export async function buildImage(source: ImageSource): Promise<string> {
+  const { context, dockerfile = "Dockerfile", args = {}, image = nameFor(context, dockerfile, args) } = source;
   if (!existsSync(join(context, dockerfile))) {
     throw new ContainerError("no-context", `There is no ${join(context, dockerfile)}`, "Name the Dockerfile.");
   }
@@ -47,11 +48,21 @@ export async function buildImage(
       }),
     (error: Error) => error.message,
   );
-  if (trouble === undefined) return;
+  if (trouble === undefined) return image;
   throw new ContainerError(
     "image-build-failed",
     `The image ${image} could not be built from ${join(context, dockerfile)} (${engineWords(trouble)})`,
-    "Mend what the build complains about.",
+    // Unlike the docker command, the engine's client leaves out a Dockerfile that is ignored.
+    /locate specified Dockerfile/.test(trouble)
+      ? "Let .dockerignore keep the Dockerfile (!Dockerfile)."
+      : "Mend what the build complains about.",
     lines.slice(-10),
   );
+}
+
+function nameFor(context: string, dockerfile: string, args: object): string {
+  const what = createHash("sha256")
+    .update(JSON.stringify([resolve(context), dockerfile, args]))
+    .digest("hex");
+  return `wirecheck/backend:${what.slice(0, 12)}`;
 }

@@ -31,7 +31,7 @@ export async function ensureMockImage(image: string, baseImage?: string): Promis
   try {
     cpSync(fileURLToPath(new URL("Dockerfile", import.meta.url)), join(context, "Dockerfile"));
     copyPackages(installedPackages(), context);
-    await buildImage(image, { context, ...(baseImage !== undefined && { args: { BASE_IMAGE: baseImage } }) });
+    await buildImage({ image, context, ...(baseImage !== undefined && { args: { BASE_IMAGE: baseImage } }) });
   } finally {
     rmSync(context, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { GenericContainer, type StartedTestContainer } from "testcontainers";
+import { type ContainerRuntimeClient, GenericContainer, type StartedTestContainer } from "testcontainers";
 import { Answers, type Question } from "./answers.ts";
 import { ContainerError } from "./container-error.ts";
 import { findEngine } from "./engine.ts";
@@ -34,7 +34,7 @@ export class WatchedContainer extends GenericContainer {
     } catch (error) {
       over.abort();
       await container?.remove({ force: true, v: true }).catch(() => {}); // It may be gone already.
-      throw error instanceof ContainerError ? error : this.#untold(error as Error, container);
+      throw error instanceof ContainerError ? error : await this.#untold(error as Error, container, engine);
     } finally {
       over.abort();
     }
@@ -58,15 +58,15 @@ export class WatchedContainer extends GenericContainer {
     return undefined;
   }
 
-  #untold(error: Error, container: EngineContainer | undefined): ContainerError {
+  async #untold(error: Error, container: EngineContainer | undefined, engine: ContainerRuntimeClient) {
     const reason = engineWords(error.message);
     const image = this.imageName.string;
-    // All that can fail before a container is made is its image.
-    if (container === undefined) {
+    if (container === undefined && !(await engine.image.exists(this.imageName))) {
       const what = `The image ${image} is not here and could not be pulled (${reason})`;
       return new ContainerError("no-image", what, "Correct its name, build it, or check the network.");
     }
     const what = `The container of ${image} could not be started (${reason})`;
-    return new ContainerError("not-started", what, "Mend what the engine complains about.");
+    const cleaner = "testcontainers needs its image testcontainers/ryuk too, unless TESTCONTAINERS_RYUK_DISABLED=true.";
+    return new ContainerError("not-started", what, container ? "Mend what the engine complains about." : cleaner);
   }
 }
