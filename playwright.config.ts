@@ -13,6 +13,13 @@ const carrierLanes = Object.values<Carrier>(carriers).map(({ name, can }) => ({
   use: { carrier: name },
 }));
 
+/** The one optional lane: `npm test` says why where it cannot run, and `totals.ts` prints that. */
+const container = {
+  name: "container",
+  testDir: "specs/container",
+  timeout: 300_000, // An image may be pulled and a stack be installed in it.
+};
+
 const external = process.env.BACKEND_URL;
 
 export default defineConfig<object, { carrier: Carrier["name"] }>({
@@ -27,5 +34,6 @@ export default defineConfig<object, { carrier: Carrier["name"] }>({
     : [
         ...lanes.map((name) => ({ name, testDir: `specs/${name}`, testIgnore: "**/external-backend.spec.ts" })),
         ...carrierLanes,
+        ...(process.env.WIRECHECK_CONTAINER_NOT_RUN ? [] : [container]),
       ],
 });

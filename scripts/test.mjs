@@ -7,6 +7,7 @@ import { ensureStack, stacks } from "../fixtures/backends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureConsumer } from "./setup/consumer.mjs";
+import { ensureContainers } from "./setup/containers.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { tell } from "./setup/step.mjs";
 
@@ -36,6 +37,7 @@ await tell(async () => {
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
     env.WIRECHECK_CONSUMER = await ensureConsumer(root);
+    Object.assign(env, await ensureContainers({ log }));
     await check();
   }
   mkdirSync(join(root, ".cache"), { recursive: true });

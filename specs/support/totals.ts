@@ -15,6 +15,8 @@ export default class Totals implements Reporter {
     const count = (...names: string[]) => outcomes.filter((outcome) => names.includes(outcome)).length;
     const failed = count("unexpected", "flaky");
     const skipped = count("skipped", "not-run");
+    const notRun = process.env.WIRECHECK_CONTAINER_NOT_RUN;
+    if (notRun) process.stdout.write(`\ncontainer lane: not run: ${notRun}\n`);
     process.stdout.write(`\n${count("expected")} passed, ${failed} failed, ${skipped} skipped\n`);
     if (result.status !== "passed" && failed === 0) process.stdout.write(`the run ended as ${result.status}\n`);
   }

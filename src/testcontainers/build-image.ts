@@ -35,7 +35,7 @@ export async function buildImage(source: ImageSource): Promise<string> {
   }
   const { dockerode } = (await findEngine()).container;
   const lines: string[] = [];
-  const options = { t: image, dockerfile: dockerfile.replaceAll("\\", "/"), buildargs: { ...args }, rm: true };
+  const options = { t: image, dockerfile: dockerfile.replaceAll("\\", "/"), buildargs: { ...args }, forcerm: true };
   const trouble = await dockerode.buildImage({ context, src: readdirSync(context) }, options).then(
     (stream) =>
       new Promise<string | undefined>((resolve) => {
