@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { register } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { commonTokens, declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } from "@stryker-mutator/api/test-runner";
+import { collect } from "./suite.mjs";
+
+/**
+ * @typedef {import("@stryker-mutator/api/core").StrykerOptions} Options
+ * @typedef {import("@stryker-mutator/api/test-runner").TestRunner} TestRunner
+ * @typedef {{all: number, tests: Record<string, number>}} Times of one spec file, in milliseconds
+ */
+
+/** Where the first run leaves how long each test took; the quick ones are asked first. In the sandbox. */
+const timesFile = "test-times.json";
+
+/**
+ * Runs Playwright specs in this process, each time from freshly loaded modules: what one mutant leaves in a cache must
+ * not reach the next.
+ *
+ * A spec file is one test to Stryker. What a file's first test warms up (compiled validators, documents that were read)
+ * its others find warm, and would seem not to touch.
+ *
+ * @implements {TestRunner}
+ */
+class SpecRunner {
+  /** @type {import("@stryker-mutator/api/core").InstrumenterContext} */
+  #instrumented = Object.assign(globalThis, { __stryker__: {} }).__stryker__;
+  #folder = mkdtempSync(join(tmpdir(), "wirecheck-mutate-"));
+  #loads = 0;
+  /** By spec. @type {Record<string, Times>} */
+  #times = {};
+  /** What failed outside of any test's reach. @type {unknown[]} */
+  #stray = [];
+  /** @type {readonly string[]} */
+  #specs;
+
+  /** @param {Options} options */
+  constructor(options) {
+    this.#specs = /** @type {readonly string[]} */ (options.specs);
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    register("./resolve-hook.mjs", import.meta.url);
+    process.on("uncaughtException", (reason) => this.#stray.push(reason));
+    process.on("unhandledRejection", (reason) => this.#stray.push(reason));
+    const { default: fc } = await import("fast-check");
+    fc.configureGlobal({ seed: 1 });
+    if (existsSync(timesFile)) this.#times = JSON.parse(readFileSync(timesFile, "utf8"));
+  }
+
+  async dispose() {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** @returns {Promise<import("@stryker-mutator/api/test-runner").CompleteDryRunResult>} */
+  async dryRun() {
+    const mutantCoverage = { static: {}, perTest: {} };
+    this.#instrumented.mutantCoverage = mutantCoverage;
+    const tests = [];
+    for (const spec of this.#specs) {
+      this.#instrumented.currentTestId = spec;
+      const began = performance.now();
+      const times = { all: 0, tests: {} };
+      const failureMessage = await this.#run(spec, times.tests);
+      times.all = performance.now() - began;
+      this.#times[spec] = times;
+      const result = { id: spec, name: spec, timeSpentMs: times.all };
+      tests.push(
+        failureMessage === undefined
+          ? { ...result, status: /** @type {const} */ (TestStatus.Success) }
+          : { ...result, status: /** @type {const} */ (TestStatus.Failed), failureMessage },
+      );
+    }
+    writeFileSync(timesFile, JSON.stringify(this.#times));
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  /**
+   * @param {import("@stryker-mutator/api/test-runner").MutantRunOptions} options
+   * @returns {Promise<import("@stryker-mutator/api/test-runner").MutantRunResult>}
+   */
+  async mutantRun({ activeMutant, testFilter = [...this.#specs], hitLimit }) {
+    const instrumented = this.#instrumented;
+    instrumented.activeMutant = activeMutant.id;
+    Object.assign(instrumented, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    const specs = testFilter.sort((a, b) => (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
+    for (const [at, spec] of specs.entries()) {
+      const failureMessage = await this.#run(spec);
+      const endless = determineHitLimitReached(instrumented.hitCount, hitLimit);
+      if (endless) return { status: MutantRunStatus.Timeout };
+      if (failureMessage === undefined) continue;
+      return { status: MutantRunStatus.Killed, killedBy: [spec], failureMessage, nrOfTests: at + 1 };
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: specs.length };
+  }
+
+  /**
+   * Loads a spec and runs its tests until one fails; in a mutant's run the quick ones first.
+   *
+   * @param {string} spec
+   * @param {Record<string, number>} [measured] filled in the first run
+   * @returns {Promise<string | undefined>} the failure
+   */
+  async #run(spec, measured) {
+    const load = String(++this.#loads);
+    const url = `${pathToFileURL(resolve(spec.replace(/\.ts$/, ".js"))).href}?load=${load}`;
+    const folder = join(this.#folder, load);
+    this.#stray = [];
+    try {
+      const { tests, close } = await collect(folder, () => import(url));
+      const known = this.#times[spec]?.tests ?? {};
+      for (const { id, run } of measured ? tests : inOrder(tests, known)) {
+        const began = performance.now();
+        await run();
+        if (this.#stray.length > 0) throw this.#stray[0];
+        if (measured) measured[id] = performance.now() - began;
+      }
+      await close();
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message || error.name : String(error);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * @param {readonly import("./suite.mjs").CollectedTest[]} tests
+ * @param {Record<string, number>} known
+ */
+function inOrder(tests, known) {
+  const ids = new Set(tests.map(({ id }) => id));
+  for (const id of Object.keys(known)) if (!ids.has(id)) throw new Error(`the test "${id}" is gone`);
+  return [...tests].sort((a, b) => (known[a.id] ?? 0) - (known[b.id] ?? 0));
+}
+
+/** @param {Options} options */
+const createRunner = (options) => new SpecRunner(options);
+createRunner.inject = [commonTokens.options];
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "specs", createRunner)];
