@@ -1,3 +1,4 @@
+import { excerpt } from "./excerpt.ts";
 import type { FramingBreach } from "./sse.ts";
 import { frameLimit } from "./sse-splitter.ts";
 
@@ -26,22 +27,22 @@ export function decodeJsonText(
   try {
     value = JSON.parse(raw);
   } catch {
-    return broken("framing/json", raw.trim() === "" ? "The text is empty where JSON was promised." : notJson(raw));
+    return broken("framing/json", whyNot(raw));
   }
   // Nesting of depth N takes N opening brackets, so most frames need no look.
-  if (raw.length >= 2 * depthLimit && bracketsIn(raw) > depthLimit && deeperThan(value, depthLimit)) {
+  if (raw.length > 2 * depthLimit && bracketsIn(raw) > depthLimit && deeperThan(value, depthLimit)) {
     return broken("framing/size", `The JSON is nested deeper than ${depthLimit} levels, the limit.`);
   }
   return { value, breaches: [] };
 }
 
-function broken(rule: FramingBreach["rule"], message: string): JsonText {
-  return { breaches: [{ rule, message }] };
+function whyNot(raw: string): string {
+  if (raw.trim() === "") return "The text is empty where JSON was promised.";
+  return `The text is not JSON; it begins with ${excerpt(raw)}.`;
 }
 
-function notJson(raw: string): string {
-  const start = JSON.stringify([...raw.slice(0, 60)].slice(0, 40).join(""));
-  return `The text is not JSON; it begins with ${start}.`;
+function broken(rule: FramingBreach["rule"], message: string): JsonText {
+  return { breaches: [{ rule, message }] };
 }
 
 function bracketsIn(text: string): number {
@@ -54,15 +55,12 @@ function bracketsIn(text: string): number {
 
 /** Breadth first, so that no input can exhaust the stack. */
 function deeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
+  let level = [value].filter(isNested);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true;
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (item === null || typeof item !== "object") continue;
-      for (const child of Object.values(item)) if (child !== null && typeof child === "object") next.push(child);
-    }
-    level = next;
+    level = level.flatMap((item) => Object.values(item).filter(isNested));
   }
   return false;
 }
+
+const isNested = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -37,7 +37,6 @@ export function createSseSplitter({ limit = frameLimit }: { readonly limit?: num
   const overflow = (blocks: string[], block: string) => {
     over = true;
     buffer = "";
-    at = 0;
     blocks.push(block.slice(0, limit + 1));
   };
 
@@ -62,7 +61,6 @@ export function createSseSplitter({ limit = frameLimit }: { readonly limit?: num
         at = next;
         lineStart = next;
         if (blank) cut(blocks, next);
-        if (over) return blocks;
       }
       if (buffer.length > limit) overflow(blocks, buffer);
       return blocks;

@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt.ts";
+
 /** Something wrong with how a frame is put on the wire, before anybody looks at what it says. */
 export interface FramingBreach {
   readonly rule: `framing/${string}`;
@@ -41,11 +43,12 @@ export function decodeSse(block: string): SseEvent {
   }
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (line === "" || line.startsWith(":")) continue;
-    const colon = line.indexOf(":");
-    const field = colon < 0 ? line : line.slice(0, colon);
-    const rest = colon < 0 ? "" : line.slice(colon + 1);
+    const found = line.indexOf(":");
+    const colon = found < 0 ? line.length : found;
+    const field = line.slice(0, colon);
+    const rest = line.slice(colon + 1);
     if (!fieldName.test(field)) {
-      const message = `The line ${shorten(line)} is no field of an event stream; each event must be "data: " and JSON.`;
+      const message = `The line ${excerpt(line)} is no field of an event stream; each event must be "data: " and JSON.`;
       breaches.push({ rule: "framing/not-sse", message });
       return { comment: false, breaches };
     }
@@ -90,9 +93,4 @@ export function encodeSse(data: string): string {
     .split("\n")
     .map((line) => `data: ${line}\n`)
     .join("")}\n`;
-}
-
-function shorten(line: string): string {
-  const shown = JSON.stringify(line.slice(0, 80));
-  return shown.length > 60 ? `${[...shown].slice(0, 58).join("")}…"` : shown;
 }

@@ -6,7 +6,10 @@ const contracts = (/** @type {string[]} */ ...names) => names.map((name) => `spe
  * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others or over all
  * versions are left out: they take long, and what only they notice is a hole in the part's own specs.
  *
- * @type {Readonly<Record<string, {folder: string, specs: readonly string[]}>>}
+ * `slow` names specs that take more than all others together, and the only files whose mutants they are asked about.
+ *
+ * @typedef {Readonly<Record<string, readonly string[]>>} Slow
+ * @type {Readonly<Record<string, {folder: string, specs: readonly string[], slow?: Slow}>>}
  */
 export const parts = {
   framing: {
@@ -19,6 +22,11 @@ export const parts = {
       ...["engine-judge", "engine-shape", "engine-generated", "match", "properties", "recordings", "rule-pages"],
       ...["sampling", "documents", "document-errors"],
     ),
+    slow: {
+      "specs/contracts/engine-generated.spec.ts": ["ajv", "distinct", "generate", "generated", "prepare"].map(
+        (name) => `contracts/engine/${name}.ts`,
+      ),
+    },
   },
   mock: {
     folder: "mocks",

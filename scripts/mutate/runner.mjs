@@ -36,10 +36,13 @@ class SpecRunner {
   #stray = [];
   /** @type {readonly string[]} */
   #specs;
+  /** @type {import("./parts.mjs").Slow} */
+  #slow;
 
-  /** @param {Options} options */
-  constructor(options) {
-    this.#specs = /** @type {readonly string[]} */ (options.specs);
+  /** @param {Options} options with `specs` and `slow` as in `parts.mjs` */
+  constructor({ specs, slow }) {
+    this.#specs = /** @type {any} */ (specs);
+    this.#slow = /** @type {any} */ (slow);
   }
 
   capabilities() {
@@ -90,7 +93,9 @@ class SpecRunner {
     const instrumented = this.#instrumented;
     instrumented.activeMutant = activeMutant.id;
     Object.assign(instrumented, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-    const specs = testFilter.sort((a, b) => (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
+    const specs = testFilter
+      .filter((spec) => this.#slow[spec]?.some((file) => activeMutant.fileName.endsWith(`/${file}`)) ?? true)
+      .sort((a, b) => (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
     for (const [at, spec] of specs.entries()) {
       const failureMessage = await this.#run(spec);
       const endless = determineHitLimitReached(instrumented.hitCount, hitLimit);

@@ -39,14 +39,16 @@ export async function tryPart(root, name, only, jobs) {
     mutate: mine.length > 0 ? mine : [`${part.folder}/**/*.ts`],
     testRunner: "specs",
     plugins: [fileURLToPath(new URL("./runner.mjs", import.meta.url))],
-    // The runner's own option.
+    // The runner's own options.
     specs: part.specs,
+    slow: part.slow ?? {},
     warnings: false,
     coverageAnalysis: "perTest",
     concurrency: jobs,
     // Fresh modules for each mutant are never given back.
     maxTestRunnerReuse: 60,
     tempDirName: ".cache/mutate",
+    cleanTempDir: "always",
     ignorePatterns: [".cache", "dist", ".git"],
     buildCommand: compile(root),
     disableTypeChecks: false,
