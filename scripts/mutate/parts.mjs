@@ -19,7 +19,17 @@ export const parts = {
   engine: {
     folder: "contracts/engine",
     specs: contracts(
-      ...["engine-judge", "engine-shape", "engine-generated", "match", "properties", "recordings", "rule-pages"],
+      ...[
+        "engine-judge",
+        "engine-shape",
+        "engine-keywords",
+        "engine-order",
+        "engine-generated",
+        "match",
+        "properties",
+        "recordings",
+        "rule-pages",
+      ],
       ...["sampling", "documents", "document-errors"],
     ),
     slow: {
