@@ -57,7 +57,7 @@ export function createSocketJudge(court: Court, endpoint: SocketEndpoint): Judge
       opened = head.status === accepted.status;
       if (!opened) {
         return court.note([
-          whole("handshake/accepted", null, `The upgrade was answered with ${head.status}, not 101.`),
+          whole("handshake/accepted", null, `The upgrade was answered with ${head.status}, not ${accepted.status}.`),
         ]);
       }
       const seen = head.headers["sec-websocket-protocol"];

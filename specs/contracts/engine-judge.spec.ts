@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import {
   type Contract,
@@ -6,6 +7,7 @@ import {
   encodeSse,
   judgeExchange,
   loadContract,
+  type Violation,
 } from "../../contracts/index.ts";
 import { byHand, onSocket } from "./data/by-hand.ts";
 import { exchangeCases } from "./data/exchange-cases.ts";
@@ -21,6 +23,23 @@ for (const { title, exchange, verdict, violations = [], unjudged = [], drift = [
     if (verdict === "inconclusive") expect(judgement.unjudged.length).toBeGreaterThan(0);
   });
 }
+
+/** Of each exchange what is said of it: "RULE at FRAME POINTER: SENTENCE", and what could not be judged and why. */
+const words: Record<string, string[]> = JSON.parse(
+  readFileSync(new URL("./data/judgements.json", import.meta.url), "utf8"),
+);
+const inWords = (list: readonly Violation[]) =>
+  list.map(({ rule, frame, path, message }) => `${rule} at ${frame ?? "no frame"}${path}: ${message}`);
+
+test("each exchange is judged in these words", () => {
+  const said = exchangeCases.map(({ title, exchange, mode = "strict" }) => {
+    const { violations, drift, unjudged } = judgeExchange(byHand, exchange, { mode });
+    const because = unjudged.map(({ rule, because }) => `unjudged ${rule}: ${because}`);
+    const lines = [...inWords(violations), ...inWords(drift).map((line) => `drift ${line}`), ...because];
+    return [`${exchange.transport}: ${title}`, lines];
+  });
+  expect(Object.fromEntries(said)).toEqual(words);
+});
 
 test("judging the same exchange twice gives the same judgement", () => {
   for (const { exchange } of exchangeCases) {
