@@ -2,11 +2,16 @@ import { readdirSync } from "node:fs";
 
 const contracts = (/** @type {string[]} */ ...names) => names.map((name) => `specs/contracts/${name}.spec.ts`);
 
+/** @param {string} name of a spec @param {string[]} files of the engine that are its business */
+const slow = (name, ...files) => ({
+  [`specs/contracts/${name}.spec.ts`]: files.map((file) => `contracts/engine/${file}.ts`),
+});
+
 /**
  * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others or over all
  * versions are left out: they take long, and what only they notice is a hole in the part's own specs.
  *
- * `slow` names specs that take more than all others together, and the only files whose mutants they are asked about.
+ * `slow` names specs that take longer than the others together, and the only files whose mutants they are asked about.
  *
  * @typedef {Readonly<Record<string, readonly string[]>>} Slow
  * @type {Readonly<Record<string, {folder: string, specs: readonly string[], slow?: Slow}>>}
@@ -24,6 +29,8 @@ export const parts = {
         "engine-shape",
         "engine-keywords",
         "engine-order",
+        "engine-preview",
+        "engine-prepare",
         "engine-generated",
         "match",
         "properties",
@@ -33,9 +40,11 @@ export const parts = {
       ...["sampling", "documents", "document-errors"],
     ),
     slow: {
-      "specs/contracts/engine-generated.spec.ts": ["ajv", "distinct", "generate", "generated", "prepare"].map(
-        (name) => `contracts/engine/${name}.ts`,
-      ),
+      ...slow("engine-generated", "ajv", "distinct", "generate", "generated", "prepare"),
+      ...slow("sampling", "key-plan", "known-keys", "prepare", "tag", "union"),
+      ...slow("properties", "order", "order-chunks", "order-kinds", "order-owner", "order-patch", "order-state"),
+      ...slow("documents", "ajv", "compile", "validators"),
+      ...slow("document-errors", "ajv", "compile", "validators"),
     },
   },
   mock: {
