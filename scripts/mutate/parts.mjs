@@ -24,20 +24,11 @@ export const parts = {
   engine: {
     folder: "contracts/engine",
     specs: contracts(
-      ...[
-        "engine-judge",
-        "engine-shape",
-        "engine-keywords",
-        "engine-order",
-        "engine-preview",
-        "engine-prepare",
-        "engine-generated",
-        "match",
-        "properties",
-        "recordings",
-        "rule-pages",
-      ],
-      ...["sampling", "documents", "document-errors"],
+      ...["judge", "shape", "keywords", "keys", "messages", "order", "prepare", "preview", "generated"].map(
+        (name) => `engine-${name}`,
+      ),
+      ...["match", "media-type", "text-value", "recordings", "rule-pages"],
+      ...["sampling", "properties", "documents", "document-errors"],
     ),
     slow: {
       ...slow("engine-generated", "ajv", "distinct", "generate", "generated", "prepare"),
