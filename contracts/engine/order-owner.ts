@@ -19,7 +19,8 @@ export function ownerJudge(rule: OrderRule): Judge {
       if (!opening && (claimed === undefined || !(inside.includes(event.type) || closes.includes(event.type))))
         continue;
       const id = `${opens} ${keyOf(event, key)}`;
-      if (opening && !owners.has(id) && owners.size < 10_000) owners.set(id, claimed);
+      // The state's bound on ids holds for owners as well: beyond it nobody asks.
+      if (opening && !owners.has(id)) owners.set(id, claimed);
       if (claimed === undefined || !owners.has(id) || owners.get(id) === claimed) continue;
       const owner = owners.get(id) === undefined ? "the parent agent" : `"${String(owners.get(id))}"`;
       const message = `${event.type} names the ${tag} "${String(claimed)}", and ${labelOf(event, key)} belongs to ${owner}.`;
