@@ -56,17 +56,18 @@ export function createCourt(contract: Contract, endpoint: Endpoint, { mode, limi
     judgeValue(value, reading, frame, order) {
       const good = reading.breaches.length === 0 && reading.drift.length === 0;
       const news = good ? [] : noteReading(reading, frame);
-      if (!order || !court.machine()) return news;
+      const following = court.machine();
+      if (!order || !following) return news;
       const misshapen = good ? undefined : reading.breaches.find(({ rule }) => !harmless.has(rule));
       if (misshapen) {
         // What it would have meant for the order nobody can say; judging on would report the same fault again.
         machine = undefined;
         ledger.unjudged("order/*", misshapen.rule);
       } else if (good || !hasUnknownType(reading)) {
-        const breaches = machine?.accept(value, frame) ?? [];
+        const breaches = following.accept(value, frame);
         if (breaches.length > 0) news.push(...court.note(breaches));
       }
-      if (machine?.spent !== undefined) ledger.unjudged("order/*", machine.spent);
+      if (following.spent !== undefined) ledger.unjudged("order/*", following.spent);
       return news;
     },
     machine: () => (machine && ledger.impliedBy("order/*") === undefined ? machine : undefined),

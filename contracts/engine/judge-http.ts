@@ -11,7 +11,7 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
   let payload: Payload | undefined = promised.find(({ stream }) => stream) ?? promised[0];
   let status: number | undefined;
   let index = -1;
-  let bodies = 0;
+  let silent = true;
   let over = false;
 
   const framing = (breaches: readonly FramingBreach[], frame: number | null) =>
@@ -57,7 +57,7 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
     accept(frame) {
       index++;
       if (frame.from !== "server" || over || !payload) return [];
-      bodies++;
+      silent = false;
       if (frame.raw.length > court.limits.frame) {
         over = true;
         court.frames++;
@@ -68,10 +68,10 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
       return body(frame, payload);
     },
     end(end: End) {
-      if (status === undefined && bodies === 0) noAnswer(court, end, "response/status");
+      if (status === undefined && silent) noAnswer(court, end, "response/status");
       else if (payload?.stream) endStream(court, end);
       else if (end.how === "budget") court.ledger.unjudged("shape/*", end.message);
-      else if (bodies === 0 && payload?.schema !== undefined && isJson(payload.mediaType) && status !== 304) {
+      else if (silent && payload?.schema !== undefined && isJson(payload.mediaType) && status !== 304) {
         framing([{ rule: "framing/json", message: "The body is empty where JSON was promised." }], null);
       }
       return court.close();

@@ -84,7 +84,7 @@ function readBody(
     return wrong("shape/type", `The body is sent with ${seen}; it must be ${wanted}.`);
   }
   if (payload.schema === undefined || !isJson(payload.mediaType)) return { breaches: [] };
-  const { value, breaches: unread } = decodeJsonText(body, limit === undefined ? {} : { limit });
+  const { value, breaches: unread } = decodeJsonText(body, { limit });
   const [first] = unread;
   if (first) return wrong(first.rule, first.message);
   const { breaches, drift } = validatorsOf(contract).check(payload.schema, value, mode);

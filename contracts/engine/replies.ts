@@ -35,7 +35,7 @@ export function createReplies(endpoint: SocketEndpoint, limit: number): Replies 
   // A frame that is only ever an answer cannot come by itself; any other may be news that nobody asked for.
   const answers = new Set(
     [...endpoint.accepts, { reply: endpoint.malformed }].flatMap(({ reply }) =>
-      reply !== undefined && reply !== "none" ? reply.oneOf : [],
+      typeof reply === "object" ? reply.oneOf : [],
     ),
   );
   const breach = ({ name, index, oneOf, within }: Waiting): Breach => ({
@@ -46,7 +46,7 @@ export function createReplies(endpoint: SocketEndpoint, limit: number): Replies 
   });
   const overdue = (at: number): Breach[] => {
     const late = waiting.filter(({ deadline }) => deadline < at);
-    if (late.length > 0) waiting = waiting.filter(({ deadline }) => deadline >= at);
+    waiting = waiting.filter(({ deadline }) => deadline >= at);
     return late.map(breach);
   };
   return {

@@ -19,7 +19,10 @@ export interface JsonText {
  */
 export function decodeJsonText(
   raw: string,
-  { binary = false, limit = frameLimit }: { readonly binary?: boolean | undefined; readonly limit?: number } = {},
+  {
+    binary = false,
+    limit = frameLimit,
+  }: { readonly binary?: boolean | undefined; readonly limit?: number | undefined } = {},
 ): JsonText {
   if (binary) return broken("framing/binary", "The frame is binary where JSON text was promised.");
   if (raw.length > limit) return broken("framing/size", `The frame is larger than ${limit} characters, the limit.`);
