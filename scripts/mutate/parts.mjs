@@ -24,7 +24,7 @@ export const parts = {
   engine: {
     folder: "contracts/engine",
     specs: contracts(
-      ...["judge", "shape", "keywords", "keys", "messages", "order", "prepare", "preview", "generated"].map(
+      ...["judge", "shape", "keywords", "keys", "messages", "order", "ordered", "prepare", "preview", "generated"].map(
         (name) => `engine-${name}`,
       ),
       ...["match", "media-type", "text-value", "recordings", "rule-pages"],
