@@ -43,7 +43,7 @@ function unknownInObject(given: KeyPlan, item: Members, limit: number): Trail[] 
   const plan = chosenPlan(given, item);
   if (!plan) return undefined;
   let found: Trail[] | undefined;
-  for (const key of Object.keys(item)) {
+  for (const key in item) {
     if (found && found.length >= limit) return found;
     const child = item[key];
     const known = plan.keys.get(key);
@@ -51,6 +51,7 @@ function unknownInObject(given: KeyPlan, item: Members, limit: number): Trail[] 
       if (typeof child === "object" && child !== null) found = joined(found, key, unknownBelow(known(), child, limit));
       continue;
     }
+    if (!Object.hasOwn(item, key)) continue;
     const pattern = plan.patterns.find(([expression]) => expression.test(key));
     if (pattern) found = joined(found, key, unknownBelow(pattern[1](), child, limit));
     else if (plan.rest) found = joined(found, key, unknownBelow(plan.rest(), child, limit));

@@ -16,48 +16,45 @@ interface Pending {
 
 /**
  * Writes chunks out as the events they stand for, as the client does before it checks the order (`transformChunks` of
- * @ag-ui/client): the first chunk opens, each has content, the next event that is not `transparent` closes. Undefined
- * for an event that stands for itself alone.
+ * @ag-ui/client): the first chunk opens, each has content, the next event that is not `transparent` closes.
  */
-export function createExpander(rules: readonly OrderRule[]): (event: OrderEvent) => Expanded | undefined {
-  const byType = new Map(rules.map((rule) => [rule.chunk, rule]));
-  let pending: Pending | undefined;
+export class Expander {
+  #pending: Pending | undefined;
 
-  const close = (): OrderEvent[] => {
-    if (!pending) return [];
-    const { rule, start } = pending;
-    pending = undefined;
+  /** @param rule the rule of which the event is a chunk. @returns undefined for an event that stands for itself alone */
+  expand(event: OrderEvent, rule: OrderRule | undefined): Expanded | undefined {
+    if (rule) return this.#chunk(event, rule);
+    if (!this.#pending || namesIn(this.#pending.rule.transparent).includes(event.type)) return undefined;
+    return { events: [...this.#close(), event] };
+  }
+
+  #close(): OrderEvent[] {
+    if (!this.#pending) return [];
+    const { rule, start } = this.#pending;
+    this.#pending = undefined;
     return bracketOf(rule)
       .closes.slice(0, 1)
       .map((type) => ({ ...start, type }));
-  };
+  }
 
-  const chunk = (event: OrderEvent, rule: OrderRule): Expanded => {
+  #chunk(event: OrderEvent, rule: OrderRule): Expanded {
     const { opens, inside, key } = bracketOf(rule);
     const [id = ""] = key;
     const events: OrderEvent[] = [];
-    const goesOn = pending?.rule === rule && (event[id] === undefined || event[id] === pending.start[id]);
+    const before = this.#pending;
+    const goesOn = before?.rule === rule && (event[id] === undefined || event[id] === before.start[id]);
+    const start = goesOn ? before.start : { ...event, type: opens };
     if (!goesOn) {
-      events.push(...close());
+      events.push(...this.#close());
       const missing = namesIn(rule.needs).find((name) => event[name] === undefined);
       if (missing !== undefined) {
         const message = `The first ${event.type} has no ${missing}, so it opens nothing.`;
         return { events, fault: { rule: rule.id, path: "", message } };
       }
-      const start = { ...event, type: opens };
-      pending = { rule, start };
+      this.#pending = { rule, start };
       events.push(start);
     }
-    if (event.delta !== undefined && pending) {
-      events.push(...inside.slice(0, 1).map((type) => ({ ...(pending as Pending).start, type })));
-    }
+    if (event.delta !== undefined) events.push(...inside.slice(0, 1).map((type) => ({ ...start, type })));
     return { events };
-  };
-
-  return (event) => {
-    const rule = byType.get(event.type);
-    if (rule) return chunk(event, rule);
-    if (!pending || namesIn(pending.rule.transparent).includes(event.type)) return undefined;
-    return { events: [...close(), event] };
-  };
+  }
 }

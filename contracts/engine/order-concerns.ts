@@ -6,8 +6,10 @@ import type { Bracket } from "./order-state.ts";
 
 /** What the rules have to do with events of one type: most with most types nothing, and those are never asked. */
 export interface Concern {
-  /** The rules that may find fault, by their places in the list. */
-  readonly rules: readonly number[];
+  /** Those that may find fault, with the ids of their rules, in the order of the rules. */
+  readonly judges: readonly { readonly rule: string; readonly judge: Judge }[];
+  /** The rule of which such an event is a chunk. */
+  readonly chunk: OrderRule | undefined;
   readonly brackets: readonly Bracket[];
   readonly sources: readonly Source[];
   /** Whether such an event begins or ends a run. */
@@ -23,10 +25,18 @@ interface Source {
 /** The type under which the body of the request is read. */
 export const requestType = "x-request";
 
-const found = new WeakMap<readonly OrderRule[], (type: string) => Concern>();
+/** A list of rules, made ready to be followed. */
+export interface Concerns {
+  readonly rules: readonly OrderRule[];
+  readonly judges: readonly Judge[];
+  /** What the rules have to do with a type of event. */
+  of(type: string): Concern;
+}
 
-/** The concern of each type of event, worked out once for a list of rules. */
-export function concernsOf(rules: readonly OrderRule[]): (type: string) => Concern {
+const found = new WeakMap<readonly OrderRule[], Concerns>();
+
+/** The concerns of a list of rules, worked out once: streams are many, and lists few. */
+export function concernsOf(rules: readonly OrderRule[]): Concerns {
   const known = found.get(rules);
   if (known) return known;
   const concerns = makeConcerns(rules);
@@ -35,38 +45,41 @@ export function concernsOf(rules: readonly OrderRule[]): (type: string) => Conce
 }
 
 /** The judge of a rule; undefined for kinds that need the whole stream or are another's. */
-export function judgeOf(rule: OrderRule): Judge | undefined {
+function judgeOf(rule: OrderRule): Judge | undefined {
   if (rule.kind === "owner") return ownerJudge(rule);
   if (rule.kind === "patch") return patchJudge(rule);
   return Object.hasOwn(kinds, rule.kind) ? kinds[rule.kind]?.(rule) : undefined;
 }
 
-function makeConcerns(rules: readonly OrderRule[]): (type: string) => Concern {
+function makeConcerns(rules: readonly OrderRule[]): Concerns {
   const brackets = distinctBrackets(rules);
   const lifecycle = new Set(rules.flatMap(lifecycleOf));
   const sources = rules.flatMap(sourcesOf);
-  const abouts = rules.map((rule) => {
+  const chunks = new Map(rules.filter(({ kind }) => kind === "chunk").map((rule) => [String(rule.chunk), rule]));
+  const judges = rules.flatMap((rule) => {
     const judge = judgeOf(rule);
-    return judge ? (judge.about ?? "any") : [];
+    return judge ? [{ rule: rule.id, judge }] : [];
   });
   const concern = (type: string | undefined): Concern => {
     const names = (types: readonly string[]) => type !== undefined && types.includes(type);
     return {
-      rules: abouts.flatMap((about, at) => (about === "any" || names(about) ? [at] : [])),
+      judges: judges.filter(({ judge: { about } }) => !about || names(about)),
+      chunk: type === undefined ? undefined : chunks.get(type),
       brackets: brackets.filter((bracket) => names(typesOf(bracket))),
       sources: sources.filter(({ event }) => event === type),
       lifecycle: type !== undefined && lifecycle.has(type),
     };
   };
   const types = [
-    ...abouts.flatMap((about) => (about === "any" ? [] : about)),
+    ...judges.flatMap(({ judge: { about } }) => about ?? []),
     ...brackets.flatMap(typesOf),
     ...sources.map(({ event }) => event),
+    ...chunks.keys(),
     ...lifecycle,
   ];
   const byType = new Map([...new Set(types)].map((type) => [type, concern(type)]));
   const others = concern(undefined);
-  return (type) => byType.get(type) ?? others;
+  return { rules, judges: judges.map(({ judge }) => judge), of: (type) => byType.get(type) ?? others };
 }
 
 function distinctBrackets(rules: readonly OrderRule[]): Bracket[] {

@@ -7,13 +7,13 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Judges one event against what came before. */
+/** Judges one event against what came before. One judge serves all streams: what it remembers is in their state. */
 export interface Judge {
   /** The types of event that it can find fault with; undefined for any. Of others it is not asked. */
   readonly about?: readonly string[];
   judge(event: OrderEvent, state: OrderState): Fault | undefined;
   /** Takes the body of the request, before the first event. */
-  begin?(request: object): void;
+  begin?(request: object, state: OrderState): void;
 }
 
 /** The kinds of rule that judge one event at a time. Each row makes a judge of a rule's parameters. */
@@ -22,10 +22,10 @@ export const kinds: Readonly<Record<string, (rule: OrderRule) => Judge>> = {
   first: (rule) => {
     const events = namesIn(rule.events);
     return {
-      judge: ({ type }, { seen }) =>
-        seen > 0 || events.includes(type)
+      judge: (event, { seen }) =>
+        seen > 0 || events.includes(event.type)
           ? undefined
-          : at("/type", `${type} came first, where only ${either(events)} may.`),
+          : at("/type", `${event.type} came first, where only ${either(events)} may.`),
     };
   },
 
@@ -43,10 +43,10 @@ export const kinds: Readonly<Record<string, (rule: OrderRule) => Judge>> = {
   after: (rule) => {
     const [after, allow] = [String(rule.after), namesIn(rule.allow)];
     return {
-      judge: ({ type }, { phase }) =>
-        phase !== after || allow.includes(type)
+      judge: (event, { phase }) =>
+        phase !== after || allow.includes(event.type)
           ? undefined
-          : at("/type", `${type} came after ${after} had ended the run.`),
+          : at("/type", `${event.type} came after ${after} had ended the run.`),
     };
   },
 
@@ -88,20 +88,20 @@ export const kinds: Readonly<Record<string, (rule: OrderRule) => Judge>> = {
   /** While a thing of one of `brackets` is open, only what is its own and `allow` may come. */
   alone: (rule) => {
     const [brackets, allow] = [bracketsOf(rule), namesIn(rule.allow)];
-    let reported: unknown;
     const judge: Judge["judge"] = ({ type }, state) => {
+      const memory = state.memory(rule, () => ({ reported: undefined as unknown }));
       const open = brackets.find(({ opens }) => state.open(opens).size > 0);
       // Once for each thing that is open: what follows it is the same fault.
       const thing = open && [...state.open(open.opens).keys()][0];
       if (
         !open ||
-        thing === reported ||
+        thing === memory.reported ||
         allow.includes(type) ||
         open.inside.includes(type) ||
         open.closes.includes(type)
       )
         return undefined;
-      reported = thing;
+      memory.reported = thing;
       return at("/type", `${type} came between ${open.opens} and ${open.closes.join(" or ")}.`);
     };
     return { judge };

@@ -10,10 +10,10 @@ export function ownerJudge(rule: OrderRule): Judge {
   const tag = String(rule.tag);
   const brackets = bracketsOf(rule);
   const openers = new Set(brackets.map(({ opens }) => opens));
-  const owners = new Map<string, unknown>();
-  const judge: Judge["judge"] = (event) => {
+  const judge: Judge["judge"] = (event, state) => {
     const claimed = event[tag];
     if (claimed === undefined && !openers.has(event.type)) return undefined;
+    const owners = state.memory(rule, () => new Map<string, unknown>());
     for (const { opens, inside, closes, key } of brackets) {
       const opening = event.type === opens;
       if (!opening && (claimed === undefined || !(inside.includes(event.type) || closes.includes(event.type))))

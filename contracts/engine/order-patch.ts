@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import type { OrderRule } from "../model/index.ts";
+import type { Members } from "../sampling/index.ts";
 import type { Fault, Judge } from "./order-kinds.ts";
-import type { OrderEvent } from "./order-state.ts";
+import type { OrderEvent, OrderState } from "./order-state.ts";
 
 const require = createRequire(import.meta.url);
 /** Loaded with the first patch: most streams have none, and every start would pay. */
@@ -12,11 +13,11 @@ const sizeLimit = 1024 * 1024;
 
 /** `delta` must apply to the state that `snapshot`, or the request, has told. */
 export function patchJudge(rule: OrderRule): Judge {
-  const state = new PatchedState(rule);
+  const patched = (state: OrderState) => state.memory(rule, () => new PatchedState(rule));
   return {
     about: [String(rule.snapshot), String(rule.delta)],
-    judge: (event) => state.accept(event),
-    begin: (request) => state.begin((request as Record<string, unknown>)[String(rule.requestField)]),
+    judge: (event, state) => patched(state).accept(event),
+    begin: (request, state) => patched(state).begin((request as Members)[String(rule.requestField)]),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OrderRule } from "../model/index.ts";
 import { isMembers, type Members } from "../sampling/index.ts";
 
 /** An event as the order machine reads it. */
@@ -35,6 +36,13 @@ export class OrderState {
   /** Set once a bound was reached: what can no longer be judged, as one sentence. */
   spent: string | undefined;
   readonly #kept = new Map<string, Kept>();
+  readonly #memories = new Map<OrderRule, unknown>();
+
+  /** What one rule remembers besides; made at first use. */
+  memory<T>(rule: OrderRule, make: () => T): T {
+    if (!this.#memories.has(rule)) this.#memories.set(rule, make());
+    return this.#memories.get(rule) as T;
+  }
 
   /** What is open of a kind: key to a label for a person. */
   open(opens: string): Map<string, string> {
@@ -64,22 +72,23 @@ export class OrderState {
    * @param lifecycle whether it begins or ends a run
    */
   move(event: OrderEvent, brackets: readonly Bracket[], lifecycle: boolean): void {
-    for (const bracket of brackets) this.#moveBracket(event, bracket);
+    const { type } = event;
+    for (const bracket of brackets) this.#moveBracket(event, type, bracket);
     if (!lifecycle) return;
-    this.phase = event.type;
-    this.last.set(event.type, event);
+    this.phase = type;
+    this.last.set(type, event);
     // Whatever was left open belongs to the run that has just begun or ended.
     for (const { open, claimed, inRun } of this.#kept.values()) for (const kept of [open, claimed, inRun]) kept.clear();
   }
 
-  #moveBracket(event: OrderEvent, { opens, inside, key }: Bracket): void {
+  #moveBracket(event: OrderEvent, type: string, { opens, inside, key }: Bracket): void {
     const id = keyOf(event, key);
     const { open, claimed, inRun, ever } = this.#keptOf(opens);
-    if (event.type === opens) {
+    if (type === opens) {
       open.set(id, labelOf(event, key));
       inRun.add(id);
       ever.add(id);
-    } else if (!inside.includes(event.type)) {
+    } else if (!inside.includes(type)) {
       open.delete(id);
       claimed.delete(id);
     } else if (!open.has(id)) claimed.add(id);
@@ -100,8 +109,7 @@ export class OrderState {
 
 /** The values of the key, told apart from each other and from what is absent. */
 export function keyOf(event: Members, key: readonly string[]): string {
-  const [name] = key;
-  if (name !== undefined && key.length === 1) return keyOfValue(event[name]);
+  if (key.length === 1) return keyOfValue(event[key[0] as string]);
   return asJson(key.map((each) => event[each] ?? null));
 }
 

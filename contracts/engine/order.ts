@@ -1,6 +1,6 @@
 import type { Breach, OrderRule } from "../model/index.ts";
-import { createExpander, type Expanded } from "./order-chunks.ts";
-import { type Concern, concernsOf, judgeOf, requestType } from "./order-concerns.ts";
+import { type Expanded, Expander } from "./order-chunks.ts";
+import { type Concern, type Concerns, concernsOf, requestType } from "./order-concerns.ts";
 import { type Fault, kinds, namesIn } from "./order-kinds.ts";
 import { isEvent, keyOfValue, type OrderEvent, OrderState } from "./order-state.ts";
 
@@ -32,70 +32,75 @@ export function isOrderKind(kind: string): boolean {
  * another's to judge (a promised reply, a replay).
  */
 export function createOrderMachine(rules: readonly OrderRule[]): OrderMachine {
-  const state = new OrderState();
-  const concernOf = concernsOf(rules);
-  const judges = rules.map(judgeOf);
-  const expand = createExpander(rules.filter(({ kind }) => kind === "chunk"));
+  return new Machine(concernsOf(rules));
+}
 
-  const learn = (event: OrderEvent, { sources }: Concern): void => {
-    for (const { known, path } of sources) {
-      for (const id of collect(event, path)) state.ever(known).add(keyOfValue(id));
-    }
-  };
-  const judge = (event: OrderEvent, concern: Concern): Found | undefined => {
-    for (const at of concern.rules) {
-      const fault = judges[at]?.judge(event, state);
-      if (fault) return { rule: rules[at]!.id, ...fault };
+class Machine implements OrderMachine {
+  readonly #concerns: Concerns;
+  readonly #state = new OrderState();
+  readonly #expander = new Expander();
+
+  constructor(concerns: Concerns) {
+    this.#concerns = concerns;
+  }
+
+  get spent(): string | undefined {
+    return this.#state.spent;
+  }
+
+  request(body: unknown): void {
+    if (typeof body !== "object" || body === null) return;
+    this.#learn({ ...body, type: requestType }, this.#concerns.of(requestType));
+    for (const judge of this.#concerns.judges) judge.begin?.(body, this.#state);
+  }
+
+  accept(value: unknown, frame: number): readonly Breach[] {
+    if (!isEvent(value) || this.#state.spent !== undefined) return none;
+    const concern = this.#concerns.of(value.type);
+    const expanded = this.#expander.expand(value, concern.chunk);
+    const fault = expanded ? this.#all(expanded) : this.#step(value, concern);
+    return fault ? [{ ...fault, frame }] : none;
+  }
+
+  end(): readonly Breach[] {
+    const { seen, phase, spent } = this.#state;
+    if (spent !== undefined) return none;
+    const rule = this.#concerns.rules.find(({ kind }) => kind === (seen === 0 ? "not-empty" : "terminal"));
+    if (!rule) return none;
+    const breach = (message: string) => [{ rule: rule.id, frame: null, path: "", message }];
+    if (seen === 0) return breach("The stream ended without one event.");
+    const events = namesIn(rule.events);
+    if (phase !== undefined && events.includes(phase)) return none;
+    return breach(`The stream ended with the run open: no ${events.join(" and no ")}.`);
+  }
+
+  /** What a chunk stands for, one after another; the first fault counts. */
+  #all({ events, fault }: Expanded): Found | undefined {
+    const found = events.map((event) => this.#step(event, this.#concerns.of(event.type)));
+    return fault ?? found.find((one) => one !== undefined);
+  }
+
+  #step(event: OrderEvent, concern: Concern): Found | undefined {
+    const fault = this.#judge(event, concern);
+    this.#learn(event, concern);
+    this.#state.move(event, concern.brackets, concern.lifecycle);
+    this.#state.seen++;
+    return fault;
+  }
+
+  #judge(event: OrderEvent, { judges }: Concern): Found | undefined {
+    for (const { rule, judge } of judges) {
+      const fault = judge.judge(event, this.#state);
+      if (fault) return { rule, ...fault };
     }
     return undefined;
-  };
-  const step = (event: OrderEvent): Found | undefined => {
-    const concern = concernOf(event.type);
-    const fault = judge(event, concern);
-    learn(event, concern);
-    state.move(event, concern.brackets, concern.lifecycle);
-    state.seen++;
-    return fault;
-  };
+  }
 
-  const all = ({ events, fault }: Expanded): Found | undefined => {
-    const found = events.map(step);
-    return fault ?? found.find((one) => one !== undefined);
-  };
-
-  return {
-    request(body) {
-      if (typeof body !== "object" || body === null) return;
-      learn({ ...body, type: requestType }, concernOf(requestType));
-      for (const one of judges) one?.begin?.(body);
-    },
-    accept(value, frame) {
-      if (!isEvent(value) || state.spent !== undefined) return none;
-      const expanded = expand(value);
-      const fault = expanded ? all(expanded) : step(value);
-      return fault ? [{ ...fault, frame }] : none;
-    },
-    end() {
-      if (state.spent !== undefined) return [];
-      const rule = rules.find(({ kind }) => kind === (state.seen === 0 ? "not-empty" : "terminal"));
-      if (!rule) return [];
-      if (state.seen === 0)
-        return [{ rule: rule.id, frame: null, path: "", message: "The stream ended without one event." }];
-      const events = namesIn(rule.events);
-      if (state.phase !== undefined && events.includes(state.phase)) return [];
-      return [
-        {
-          rule: rule.id,
-          frame: null,
-          path: "",
-          message: `The stream ended with the run open: no ${events.join(" and no ")}.`,
-        },
-      ];
-    },
-    get spent() {
-      return state.spent;
-    },
-  };
+  #learn(event: OrderEvent, { sources }: Concern): void {
+    for (const { known, path } of sources) {
+      for (const id of collect(event, path)) this.#state.ever(known).add(keyOfValue(id));
+    }
+  }
 }
 
 /** The values at a path in which `*` stands for each item of a list. */
