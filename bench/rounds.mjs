@@ -9,22 +9,21 @@
  * @returns {Promise<Measured[]>} a sample a round
  */
 export async function measured({ id: name, candidates }, { rounds, seconds, log }) {
-  /** @type {Open[]} */
+  /** @type {(Open & Measured)[]} */
   const open = [];
-  const results = candidates.map(({ id, what }) => ({ id, what, samples: /** @type {Measured["samples"]} */ ([]) }));
   try {
-    for (const candidate of candidates) open.push(await candidate.open());
+    for (const { id, what, open: ready } of candidates) open.push({ id, what, samples: [], ...(await ready()) });
     // The first load makes the compilers of all of them warm, and is thrown away.
     for (const one of open) await one.measure(Math.min(1, seconds));
     for (let round = 0; round < rounds; round++) {
       log(`${name}: round ${round + 1} of ${rounds}`);
       for (let turn = 0; turn < open.length; turn++) {
-        const at = (turn + round) % open.length;
-        results[at]?.samples.push(await /** @type {Open} */ (open[at]).measure(seconds));
+        const one = /** @type {Open & Measured} */ (open[(turn + round) % open.length]);
+        one.samples.push(await one.measure(seconds));
       }
     }
   } finally {
     for (const one of open) one.close();
   }
-  return results;
+  return open;
 }

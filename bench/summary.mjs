@@ -17,13 +17,13 @@
 /** @param {Row} row @param {readonly Measured[]} measured @returns {Summary} */
 export function summaryOf(row, measured) {
   const reference = measured.find(({ id }) => id === row.reference)?.samples ?? [];
-  const lines = measured.map(({ id, what, samples }) => {
+  const lines = measured.map(({ id, what, note, samples }) => {
     const cpu = spread(samples.flatMap((sample) => sample.cpu ?? []));
     const cpuRatio = spread(samples.flatMap((sample, round) => ratio(reference[round]?.cpu, sample.cpu)));
     const loader = spread(samples.flatMap((sample) => sample.loader ?? []));
     return {
       id,
-      what,
+      what: note === undefined ? what : `${what}; ${note}`,
       value: /** @type {Spread} */ (spread(samples.map(({ value }) => value))),
       ratio: /** @type {Spread} */ (
         spread(samples.flatMap((sample, round) => ratio(sample.value, reference[round]?.value)))

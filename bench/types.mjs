@@ -11,6 +11,7 @@
  * @typedef {object} Open A candidate that is ready to be measured.
  * @property {(seconds: number) => Promise<Sample>} measure
  * @property {() => void} close
+ * @property {string} [note] what it showed of itself when it was opened
  */
 
 /**
@@ -39,6 +40,6 @@
  * @property {readonly Candidate[]} candidates
  */
 
-/** @typedef {{ id: string, what: string, samples: Sample[] }} Measured */
+/** @typedef {{ id: string, what: string, note?: string, samples: Sample[] }} Measured */
 
 export {};

@@ -1,5 +1,6 @@
 import { frames } from "./frames.mjs";
+import { post } from "./post.mjs";
 import { start } from "./start.mjs";
 
 /** Every kind of work that is measured, in the order of the page. @type {readonly import("../types.mjs").Row[]} */
-export const rows = [frames, start];
+export const rows = [post, frames, start];

@@ -1,0 +1,3 @@
+import { servePosts } from "./post-http.mjs";
+
+servePosts(() => true);
