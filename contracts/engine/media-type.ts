@@ -19,6 +19,7 @@ export function payloadFor(content: readonly Payload[], header: string | undefin
     if (promised.endsWith("/*") && seen.startsWith(promised.slice(0, -1))) return 2;
     return promised === "*/*" ? 1 : 0;
   };
-  const [best] = [...content].sort((a, b) => rank(b) - rank(a));
-  return best && rank(best) > 0 ? best : undefined;
+  let best: Payload | undefined;
+  for (const payload of content) if (rank(payload) > (best ? rank(best) : 0)) best = payload;
+  return best;
 }
