@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** Folder of package.json. */
@@ -57,6 +58,32 @@ export async function ask(file, args) {
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`${file} ended with exit ${code}`);
   return JSON.parse(said);
+}
+
+/**
+ * Starts a program that answers each line with a line of JSON, after a first line that says it is ready.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {Promise<{ say: (line: string) => Promise<any>, stop: () => void }>}
+ * @throws {Error} when it ends instead of answering
+ */
+export async function converse(file, args) {
+  const child = spawn(process.execPath, [path(file), ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    const { done, value } = await lines.next();
+    if (done) throw new Error(`${file} ended before it answered`);
+    return value;
+  };
+  await next();
+  return {
+    async say(line) {
+      child.stdin.write(`${line}\n`);
+      return JSON.parse(await next());
+    },
+    stop: () => void child.kill("SIGKILL"),
+  };
 }
 
 /** Processor time of a process in microseconds, from Linux's /proc. @param {number | undefined} pid */
