@@ -13,7 +13,7 @@ export function pageOf(summaries, { node, cores, packages, rounds, seconds }, no
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
   return `${[
     "# Benchmarks",
-    "`npm run bench` writes this page. Each row is one kind of work; its candidates are alive at once and take turns, one under load at a time, and a ratio is that of two samples of one round. Numbers are medians, with the lowest and the highest in brackets. Load comes from another process.",
+    "`npm run bench` writes this page. Each row is one kind of work; its candidates are alive at once and take turns, one under load at a time, and a ratio is that of two samples of one round. Numbers are medians, with the lowest and the highest in brackets. Load comes from another process, whose share of a core is shown: near 1 it would be the limit. Where a rate is to reach a ratio, the lower of the ratio of rates and that of processor times counts.",
     `${rounds} rounds of ${seconds} s; Node ${node}, ${cores} cores; ${versions.join(", ")}.`,
     "A target that is missed fails nothing.",
     targetsTable(summaries),

@@ -61,6 +61,28 @@ export async function ask(file, args) {
 }
 
 /**
+ * Runs a program of ours and throws its words away.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} milliseconds from its start to its end
+ * @throws {Error} with its last words when it fails
+ */
+export async function end(file, args) {
+  const began = performance.now();
+  const child = spawn(process.execPath, [path(file), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      words = (words + chunk).slice(-2000);
+    });
+  }
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`${file} ended with exit ${code}: ${words.trim()}`);
+  return performance.now() - began;
+}
+
+/**
  * Starts a program that answers each line with a line of JSON, after a first line that says it is ready.
  *
  * @param {string} file

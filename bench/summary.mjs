@@ -38,8 +38,12 @@ export function summaryOf(row, measured) {
 
 /** @param {Target} target @param {readonly Line[]} lines @returns {Outcome[]} */
 function outcome(target, lines) {
-  const reached = lines.find(({ id }) => id === target.candidate)?.[target.of].median;
-  if (reached === undefined) return [];
+  const line = lines.find(({ id }) => id === target.candidate);
+  if (!line) return [];
+  // On a busy machine the rate depends on the neighbours and the processor time hardly, so the lower of the two counts.
+  const rate = line[target.of].median;
+  const cpu = target.of === "ratio" && target.at === "least" ? line.cpuRatio?.median : undefined;
+  const reached = Math.min(rate, cpu ?? rate);
   return [{ target, reached, met: target.at === "least" ? reached >= target.limit : reached <= target.limit }];
 }
 
