@@ -89,6 +89,7 @@ function dataAlone(block: string): string | undefined {
 
 /** One event block as every client reads it: `data: `, the text line by line, LF, a blank line. */
 export function encodeSse(data: string): string {
+  if (!data.includes("\n")) return `data: ${data}\n\n`;
   return `${data
     .split("\n")
     .map((line) => `data: ${line}\n`)
