@@ -40,7 +40,7 @@ export { expect } from "@playwright/test";
 type Frame = Record<string, unknown>;
 
 /** One socket, read like a conversation. */
-export class Talk {
+class Talk {
   readonly #socket: Socket;
 
   constructor(socket: Socket) {
