@@ -50,6 +50,10 @@ export class ResponseWire implements AnswerWire {
     );
   }
 
+  silence(head: Head): void {
+    this.head(head);
+  }
+
   write(text: string): void {
     if (!this.gone && text !== "") this.#body?.enqueue(this.#text.encode(text));
   }

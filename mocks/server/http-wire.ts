@@ -22,7 +22,11 @@ export class HttpWire implements AnswerWire {
   }
 
   head({ status, headers }: Head): void {
-    this.#response.writeHead(status, { ...headers });
+    this.#response.writeHead(status, headers);
+  }
+
+  silence(head: Head): void {
+    this.head(head);
     this.#response.flushHeaders();
   }
 

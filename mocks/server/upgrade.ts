@@ -1,17 +1,15 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import { decideUpgrade } from "../service/handshake.ts";
 import type { Site } from "../service/site.ts";
-import { type SocketWire, startTalk } from "../service/talk.ts";
+import { startTalk } from "../service/talk.ts";
 import type { Target } from "../service/target.ts";
-import { FrameOnce } from "./frame-once.ts";
 import { headersOf } from "./headers.ts";
+import { ServedSocket } from "./served-socket.ts";
 
 /** Largest message of a client in bytes; a larger one closes the socket with 1009. */
 const messageLimit = 1024 * 1024;
-/** Bytes that wait for a client who does not read; with more, the socket is broken off. */
-const waitingLimit = 64 * 1024 * 1024;
 
 const server = new WebSocketServer({
   noServer: true,
@@ -19,7 +17,6 @@ const server = new WebSocketServer({
   // A subprotocol is chosen by the contract, not by whoever asks first.
   handleProtocols: () => false,
 });
-const frames = new FrameOnce();
 
 /** Answers one upgrade: refuses it as the stack would, or plays the socket. */
 export function answerUpgrade(
@@ -35,27 +32,11 @@ export function answerUpgrade(
   if (answer.how === "refused") return refuse(socket, answer.status, answer.body);
   if (answer.subprotocol !== undefined) addHeader(socket, `Sec-WebSocket-Protocol: ${answer.subprotocol}`);
   server.handleUpgrade(request, socket, head, (opened) => {
-    const talk = startTalk(site, target, answer, wireOf(opened, socket));
+    const talk = startTalk(site, target, answer, new ServedSocket(opened, socket));
     opened.on("message", (data: Buffer, binary) => talk.hear(data.toString(binary ? "base64" : "utf8"), binary));
     opened.on("error", () => opened.terminate());
     opened.on("close", (code, reason) => talk.ended(code, reason.toString()));
   });
-}
-
-/** Texts go past ws, which would frame them again for every socket; it is told of everything else. */
-function wireOf(opened: WebSocket, socket: Duplex): SocketWire {
-  return {
-    get open() {
-      return opened.readyState === opened.OPEN;
-    },
-    send(raw) {
-      if (typeof raw === "string") socket.write(frames.frame(raw));
-      else opened.send(raw);
-      if (socket.writableLength > waitingLimit) opened.terminate();
-    },
-    cut: () => opened.terminate(),
-    close: (code) => opened.close(code),
-  };
 }
 
 function refuse(socket: Duplex, status: number, body: string): void {

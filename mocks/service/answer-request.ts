@@ -1,4 +1,4 @@
-import type { Exchange } from "../../contracts/index.ts";
+import type { Ended } from "../world/memory.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { type Asked, type Decision, decide } from "./decide.ts";
 import { playAnswer, type Said } from "./play-answer.ts";
@@ -20,11 +20,7 @@ export function answerRequest(site: Site, target: Target, asked: Asked, wire: An
 }
 
 /** Without conditional spreads, which took a fifth of the time of a small answer. */
-function exchangeOf(
-  { method, url, headers, body }: Asked,
-  { endpoint }: Decision,
-  { head, frames, end }: Said,
-): Exchange {
+function exchangeOf({ method, url, headers, body }: Asked, { endpoint }: Decision, { head, frames, end }: Said): Ended {
   const sent = "text" in body && body.text !== "";
   const request = sent ? { method, url, headers, body: body.text } : { method, url, headers };
   const response = { status: head.status, reason: "", headers: head.headers };
@@ -32,7 +28,7 @@ function exchangeOf(
   return endpoint ? { endpoint: endpoint.id, ...exchange } : exchange;
 }
 
-function lineOf({ method, url }: Asked, { note }: Decision, { head, frames }: Said, took: number): string {
-  const counted = `${frames.length} frame${frames.length === 1 ? "" : "s"}`;
+function lineOf({ method, url }: Asked, { note }: Decision, { head, count }: Said, took: number): string {
+  const counted = `${count} frame${count === 1 ? "" : "s"}`;
   return `${method} ${url} ${head.status} ${counted} ${took} ms${note}`;
 }

@@ -6,8 +6,10 @@ export interface AnswerWire {
   readonly gone: boolean;
   /** An answer that is ready: head and body together. */
   whole(head: Head, text: string): void;
-  /** The head of an answer whose body comes bit by bit. */
+  /** The head of an answer whose body comes bit by bit; it leaves with the first bit. */
   head(head: Head): void;
+  /** The head, and then nothing ever. */
+  silence(head: Head): void;
   write(text: string): void;
   end(text: string): void;
   /** Breaks the connection, before the head or after it. */

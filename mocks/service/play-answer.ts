@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type End, encodeSse, type Frame } from "../../contracts/index.ts";
 import type { Edit, Head, Json } from "../edit.ts";
 import type { Answer } from "../play/index.ts";
+import type { Pieces } from "../world/memory.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 
@@ -13,9 +14,15 @@ const batch = 8192;
 /** What was really said. */
 export interface Said {
   readonly head: Head;
-  readonly frames: readonly Frame[];
+  readonly frames: readonly Frame[] | Pieces;
+  /** How many frames. */
+  readonly count: number;
   readonly end: End;
 }
+
+const complete: End = { how: "complete" };
+const gone: End = { how: "cut", message: "The client went away." };
+const saidOf = (head: Head, frames: readonly Frame[], end: End): Said => ({ head, frames, count: frames.length, end });
 
 /** How an answer is played. */
 export interface Manner {
@@ -41,48 +48,67 @@ function play(wire: AnswerWire, answer: Answer, manner: Manner): Said | Promise<
   const head = edits.reduce((given, edit) => edit.head?.(given) ?? given, headOf(answer, cors));
   if (said(edits, "cutAfter") === 0) return cut(wire, head, []);
   if (said(edits, "silent")) {
-    wire.head(head);
-    return { head, frames: [], end: { how: "left" } };
+    wire.silence(head);
+    return saidOf(head, [], { how: "left" });
   }
-  if (events !== undefined) return playEvents(wire, head, answer, manner);
+  if (events !== undefined) {
+    const plain = edits.length === 0 && manner.pace === "none";
+    return plain ? playPieces(wire, head, answer) : playBlocks(wire, head, answer, manner);
+  }
   const text = written(edits, bodyOf(answer, edits));
   wire.whole(head, text);
-  return { head, frames: text === "" ? [] : [{ from: "server", at: 0, raw: text }], end: { how: "complete" } };
+  return saidOf(head, text === "" ? [] : [{ from: "server", at: 0, raw: text }], complete);
 }
 
-async function playEvents(
-  wire: AnswerWire,
-  head: Head,
-  { events = [], fixed }: Answer,
-  { edits, pace }: Manner,
-): Promise<Said> {
+/** Block by block, each at its time: the pace of a person, or a stream that an edit changes. */
+async function playBlocks(wire: AnswerWire, head: Head, answer: Answer, { edits, pace }: Manner): Promise<Said> {
   const began = Date.now();
   const frames: Frame[] = [];
   const slow = pace === "realtime";
   const cutAfter = said(edits, "cutAfter");
   wire.head(head);
-  let waiting = "";
-  // A block is written when its turn comes, so that the first one leaves before the rest is built.
-  for (const block of blocksOf(editedBy(edits, events), edits, fixed)) {
+  for (const block of blocksOf(answer, edits)) {
     if (slow && frames.length > 0) await setTimeout(beat);
-    if (wire.gone) return { head, frames, end: { how: "cut", message: "The client went away." } };
+    if (wire.gone) return saidOf(head, frames, gone);
     frames.push({ from: "server", at: Date.now() - began, raw: block });
-    waiting += block;
-    if (frames.length === 1 || slow || waiting.length >= batch || cutAfter !== undefined) {
-      wire.write(waiting);
-      waiting = "";
-      if (frames.length === 1 || cutAfter !== undefined) await wire.flush();
-    }
+    wire.write(block);
+    if (frames.length === 1 || cutAfter !== undefined) await wire.flush();
     if (cutAfter === frames.length) return cut(wire, head, frames);
   }
-  wire.end(waiting);
-  return { head, frames, end: { how: "complete" } };
+  wire.end("");
+  return saidOf(head, frames, complete);
 }
 
-function* blocksOf(events: readonly Json[], edits: readonly Edit[], fixed: boolean | undefined): Generator<string> {
-  for (const event of events) yield written(edits, encodeSse(textOf(event, fixed)));
+function* blocksOf({ events = [], fixed }: Answer, edits: readonly Edit[]): Generator<string> {
+  for (const event of editedBy(edits, events)) yield written(edits, encodeSse(textOf(event, fixed)));
   const tail = said(edits, "tail");
   if (tail !== undefined) yield tail;
+}
+
+/** As fast as it goes: the first event leaves before the rest is built, and the rest goes in pieces. */
+async function playPieces(wire: AnswerWire, head: Head, { events = [], fixed }: Answer): Promise<Said> {
+  const began = Date.now();
+  const texts: string[] = [];
+  const times: number[] = [];
+  const write = (text: string) => {
+    texts.push(text);
+    times.push(Date.now() - began);
+    wire.write(text);
+  };
+  wire.head(head);
+  let waiting = "";
+  let count = 0;
+  for (const event of events) {
+    waiting += encodeSse(textOf(event, fixed));
+    if (++count > 1 && waiting.length < batch) continue;
+    write(waiting);
+    waiting = "";
+    if (count === 1) await wire.flush();
+    if (wire.gone) return { head, frames: { texts, times }, count, end: gone };
+  }
+  if (waiting !== "") write(waiting);
+  wire.end("");
+  return { head, frames: { texts, times }, count, end: complete };
 }
 
 const kept = new WeakMap<object, string>();
@@ -108,7 +134,7 @@ const written = (edits: readonly Edit[], text: string) => String(said(edits, "ra
 
 function cut(wire: AnswerWire, head: Head, frames: readonly Frame[]): Said {
   wire.cut();
-  return { head, frames, end: { how: "cut", message: "The mock broke the connection." } };
+  return saidOf(head, frames, { how: "cut", message: "The mock broke the connection." });
 }
 
 function bodyOf(answer: Answer, edits: readonly Edit[]): string {

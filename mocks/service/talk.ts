@@ -1,14 +1,10 @@
-import type { Frame } from "../../contracts/index.ts";
 import type { Json } from "../edit.ts";
 import { behavioursOf, type Listener, socketOfDocument } from "../play/index.ts";
+import { Transcript } from "../world/transcript.ts";
 import { editedBy, said } from "./active.ts";
 import type { Accepted } from "./handshake.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
-
-/** Frames of one socket that are remembered, and their size in characters. */
-const remembered = 1000;
-const rememberedSize = 1024 * 1024;
 
 /** A socket that was accepted, as the mock's side of it. Every carrier has its own. */
 export interface SocketWire {
@@ -31,25 +27,21 @@ export interface Talk {
 export function startTalk(site: Site, { path, query, world }: Target, accepted: Accepted, wire: SocketWire): Talk {
   const { contract } = site;
   const { endpoint, parameters, headers, edits } = accepted;
-  const began = Date.now();
-  const frames: Frame[] = [];
-  let size = 0;
-  const note = (from: Frame["from"], raw: string, binary: boolean) => {
-    size += raw.length;
-    if (frames.length >= remembered || size > rememberedSize) return;
-    frames.push({ from, at: Date.now() - began, raw, ...(binary && { binary }) });
-  };
+  const transcript = new Transcript(world.allowance);
   const [edit, cutAfter, silent] = [said(edits, "raw"), said(edits, "cutAfter"), said(edits, "silent")];
   let sent = 0;
+  const put = (frame: Json) => {
+    const text = textOf(frame);
+    const raw = edit?.(text) ?? text;
+    const binary = typeof raw !== "string";
+    transcript.note("server", binary ? Buffer.from(raw).toString("base64") : raw, binary);
+    wire.send(raw);
+    if (cutAfter === ++sent) wire.cut();
+  };
   const send = (frame: Json) => {
     if (!wire.open || silent) return;
-    for (const one of editedBy(edits, [frame])) {
-      const text = textOf(one);
-      const raw = edit?.(text) ?? text;
-      note("server", typeof raw === "string" ? raw : Buffer.from(raw).toString("base64"), typeof raw !== "string");
-      wire.send(raw);
-      if (cutAfter === ++sent) wire.cut();
-    }
+    if (edits.length === 0) put(frame);
+    else for (const one of editedBy(edits, [frame])) put(one);
   };
   let listener: Listener | undefined;
   // A failure of ours closes this one socket; the mock goes on.
@@ -70,7 +62,7 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
   beats.unref?.();
   return {
     hear(text, binary) {
-      note("client", text, binary);
+      transcript.note("client", text, binary);
       const heard = binary ? undefined : objectIn(text);
       guarded(() => {
         listener?.hear(heard);
@@ -86,7 +78,7 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
         transport: "socket",
         request: { method: "GET", url: `${path}${query}`, headers },
         response: { status: 101, reason: "Switching Protocols", headers: {} },
-        frames,
+        frames: transcript.end(),
         end: { how: "closed", code, reason },
       });
     },

@@ -1,10 +1,11 @@
-import type { Exchange } from "../../contracts/index.ts";
 import type { Json } from "../edit.ts";
 import { Clock } from "./clock.ts";
 import { Crew } from "./crew.ts";
 import { Ids } from "./ids.ts";
-import { Ring } from "./ring.ts";
+import { Memory } from "./memory.ts";
+
 import { Rooms } from "./rooms.ts";
+import { Allowance } from "./transcript.ts";
 
 /** What a thread of the support agent remembers. */
 export interface Thread {
@@ -20,7 +21,8 @@ export class World {
   readonly rooms = new Rooms(this.clock);
   readonly crew: Crew;
   readonly threads = new Map<string, Thread>();
-  readonly exchanges = new Ring<Exchange>(200, 4 * 1024 * 1024, sizeOf);
+  readonly exchanges = new Memory();
+  readonly allowance = new Allowance();
   /** Names of the scenario and the fault that are played; undefined for the ordinary conversation. */
   scenario: string | undefined;
   fault: string | undefined;
@@ -30,11 +32,4 @@ export class World {
     this.crew = new Crew(this.rooms, this.clock, pace);
     this.ids = new Ids(seed, isolation);
   }
-}
-
-/** Characters of an exchange that can grow: what was sent and what was answered. */
-function sizeOf({ request, frames }: Exchange): number {
-  let size = request.url.length + (request.body?.length ?? 0);
-  for (const { raw } of frames) size += raw.length;
-  return size;
 }
