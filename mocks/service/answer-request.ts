@@ -1,7 +1,8 @@
 import type { Ended } from "../world/memory.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { type Asked, type Decision, decide } from "./decide.ts";
-import { playAnswer, type Said } from "./play-answer.ts";
+import { playAnswer } from "./play-answer.ts";
+import type { Said } from "./said.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
 
