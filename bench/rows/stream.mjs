@@ -26,7 +26,8 @@ export const stream = {
   reference: "stream-writes",
   targets: [{ candidate: "stream-ours", of: "ratio", at: "least", limit: 2 }],
   candidates: [
-    candidate("stream-ours", "wirecheck, the contract ag-ui, pace none"),
+    candidate("stream-ours", "wirecheck, a user's document with the events as its example, pace none"),
+    candidate("stream-ours-made", "wirecheck, the contract ag-ui with events made for each run, pace none"),
     candidate("stream-writes", "node:http, one write an event"),
     candidate("stream-batches", "node:http, the first event by itself, the rest in batches of 8 KiB"),
     candidate("stream-aimock", "aimock's AGUIMock"),

@@ -9,24 +9,27 @@ export const contracts = await built("contracts/index.js");
 /** @type {typeof import("../../mocks/index.ts")} */
 export const mocks = await built("mocks/index.js");
 
+const json = (/** @type {object} */ media) => ({ "application/json": media });
+const small = json({ schema: { type: "object" }, example: answer });
+
 /**
  * The mock of a user's document: one operation, whose request is validated and whose answer is the document's example.
  *
  * @param {unknown} schema of the request
  * @param {Record<string, unknown>} [schemas] that it refers to
+ * @param {object} [content] of the answer
  */
-export async function serveDocument(schema, schemas = {}) {
-  const json = (/** @type {object} */ media) => ({ content: { "application/json": media } });
+export async function serveDocument(schema, schemas = {}, content = small) {
   const document = {
     openapi: "3.1.0",
     info: { title: "Runs", version: "1" },
     paths: {
       "/run": {
         post: {
-          requestBody: { required: true, ...json({ schema }) },
+          requestBody: { required: true, content: json({ schema }) },
           responses: {
-            200: { description: "Accepted", ...json({ schema: { type: "object" }, example: answer }) },
-            422: { description: "Refused", ...json({ schema: { type: "object" } }) },
+            200: { description: "Accepted", content },
+            422: { description: "Refused", content: json({ schema: { type: "object" } }) },
           },
         },
       },

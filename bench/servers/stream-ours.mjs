@@ -1,15 +1,8 @@
 import { events } from "../data/run.mjs";
-import { contracts, mocks } from "./ours.mjs";
+import { contracts, serveDocument } from "./ours.mjs";
 
-// The mock's own conversations are short, so a scenario more stands in for a long one: 200 events in place of its own.
-const scenarios = /** @type {import("../../mocks/index.ts").Scenario[]} */ (mocks.scenarios());
-scenarios.push({
-  name: "two-hundred-events",
-  title: "A run of 200 events",
-  contract: "ag-ui",
-  breaks: [],
-  edit: { endpoint: "run", frames: () => events },
-});
-const contract = await contracts.loadContract("ag-ui");
-const mock = await mocks.createMock({ contracts: [contract], pace: "none", scenario: "two-hundred-events" });
-process.stdout.write(`${mock.url}/\n`);
+// A stream of a user's document, whose example is the list of its events (OpenAPI 3.2).
+const { schemas } = await contracts.loadContract("ag-ui");
+const text = JSON.stringify(schemas.$defs).replaceAll('"#/$defs/', '"#/components/schemas/');
+const stream = { "text/event-stream": { itemSchema: { type: "object" }, example: events } };
+await serveDocument({ $ref: "#/components/schemas/RunAgentInput" }, JSON.parse(text), stream);

@@ -15,13 +15,14 @@ export function readContent(owner: Place, hint: string, reading: Reading): Paylo
       mediaType: mediaType.toLowerCase(),
       ...(schema.value === undefined ? {} : { schema: reading.schemas.nameOf(schema, hint) }),
       stream,
-      examples: stream ? [] : readExamples(place, schema, reading),
+      // Those of a stream's schema are examples of one event; its own are of the whole stream.
+      examples: readExamples(place, stream ? undefined : schema, reading),
     };
   });
 }
 
 /** Examples of a media type or a header: its own, else those of its schema. */
-function readExamples(place: Place, schema: Place, reading: Reading): Example[] {
+function readExamples(place: Place, schema: Place | undefined, reading: Reading): Example[] {
   const own = child(place, "example").value;
   if (own !== undefined) return [{ name: "example", value: own }];
   const examples = child(place, "examples");
@@ -32,7 +33,7 @@ function readExamples(place: Place, schema: Place, reading: Reading): Example[] 
     const data = value.value === undefined ? value.dataValue : value.value;
     return data === undefined ? [] : [{ name, value: data }];
   });
-  if (named.length > 0 || schema.value === undefined) return named;
+  if (named.length > 0 || schema?.value === undefined) return named;
   return unnamed(schemaExamples(reading.references.follow(schema)));
 }
 

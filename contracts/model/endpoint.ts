@@ -21,7 +21,10 @@ export interface Example {
   readonly value: unknown;
 }
 
-/** A body in one media type. `stream` marks OpenAPI 3.2's `itemSchema`: the schema is that of each SSE event's data. */
+/**
+ * A body in one media type. `stream` marks OpenAPI 3.2's `itemSchema`: the schema is that of each SSE event's data, and an
+ * example is a list of them.
+ */
 export interface Payload {
   readonly mediaType: string;
   readonly schema?: SchemaName;

@@ -33,11 +33,12 @@ function makeAnswer(contract: Contract, promised: Promised, seed: number): Answe
   const headers = headersOf(contract, promised, seed);
   const payload = promised.content[0];
   if (!payload) return { status, headers, contentType: "", body: "" };
-  const value = documented(contract, payload, seed);
   const contentType = payload.mediaType;
-  if (!payload.stream) return { status, headers, contentType, body: value, fixed };
-  // The example of a stream may be all of it: a list, an item for each event (OpenAPI 3.2, Media Type Object).
-  return { status, headers, contentType, events: (Array.isArray(value) ? value : [value]) as Json[], fixed };
+  if (!payload.stream) return { status, headers, contentType, body: documented(contract, payload, seed), fixed };
+  // The example of a stream is a list, an item for each event (OpenAPI 3.2, Media Type Object).
+  const listed = payload.examples.map(({ value }) => value).find(Array.isArray);
+  const events: Json[] = listed ?? [documented(contract, { ...payload, examples: [] }, seed)];
+  return { status, headers, contentType, events, fixed };
 }
 
 function headersOf(contract: Contract, { headers }: Promised, seed: number): Record<string, string> {
