@@ -63,7 +63,7 @@ const cases: readonly {
   {
     what: "a scenario that is unknown",
     id: "exited",
-    says: [/there is no scenario nope/],
+    says: [/there is no scenario nope/i],
     start: () => new MockContainer(["ag-ui"], { baseImage: node }).withScenario("nope").start(),
   },
   {
