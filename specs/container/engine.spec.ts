@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -28,10 +28,13 @@ test("there is no trouble where an engine answers", async () => {
 });
 
 test.describe("an engine", () => {
-  const folder = mkdtempSync(join(tmpdir(), "wirecheck-engine-"));
-  const path = join(folder, "docker.sock");
-  const server = createServer((socket) => socket.on("error", () => {}).end("This is no engine.\r\n"));
+  let folder: string;
+  let path: string;
+  let server: Server;
   test.beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "wirecheck-engine-"));
+    path = join(folder, "docker.sock");
+    server = createServer((socket) => socket.on("error", () => {}).end("This is no engine.\r\n"));
     chmodSync(folder, 0o755);
     await new Promise<void>((resolve) => server.listen(path, resolve));
   });
@@ -56,7 +59,7 @@ test.describe("an engine", () => {
   });
 
   for (const [what, address, code] of [
-    ["that is nowhere", `unix://${path}.gone`, "ENOENT"],
+    ["that is nowhere", "unix:///nowhere/docker.sock", "ENOENT"],
     ["at a port where nothing listens", "tcp://127.0.0.1:9", "ECONNREFUSED"],
     ["at what is no URL", "here", "no URL"],
   ] as const) {
