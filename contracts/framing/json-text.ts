@@ -56,9 +56,9 @@ function bracketsIn(text: string): number {
   return count;
 }
 
-/** Breadth first, so that no input can exhaust the stack. */
+/** For a value with brackets. Breadth first, so that no input can exhaust the stack. */
 function deeperThan(value: unknown, limit: number): boolean {
-  let level = [value].filter(isNested);
+  let level = [value as object];
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true;
     level = level.flatMap((item) => Object.values(item).filter(isNested));

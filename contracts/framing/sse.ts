@@ -82,7 +82,7 @@ export function decodeSse(block: string): SseEvent {
 /** The data of a block that is nothing but one line of it, as almost all are; undefined for any other. */
 function dataAlone(block: string): string | undefined {
   const end = block.indexOf("\n");
-  if (!block.startsWith("data: ") || end < 0 || end !== block.length - 2 || !block.endsWith("\n")) return undefined;
+  if (!block.startsWith("data: ") || end !== block.length - 2 || !block.endsWith("\n")) return undefined;
   const data = block.slice("data: ".length, end);
   return data.includes("\r") || data.includes("[DONE]") ? undefined : data;
 }
