@@ -24,10 +24,22 @@ export const parts = {
   engine: {
     folder: "contracts/engine",
     specs: contracts(
-      ...["judge", "shape", "keywords", "keys", "messages", "order", "ordered", "prepare", "preview", "generated"].map(
-        (name) => `engine-${name}`,
-      ),
-      ...["match", "media-type", "text-value", "recordings", "rule-pages"],
+      ...[
+        "judge",
+        "shape",
+        "keywords",
+        "keys",
+        "messages",
+        "ledger",
+        "order",
+        "ordered",
+        "prepare",
+        "replies",
+        "request",
+        "preview",
+        "generated",
+      ].map((name) => `engine-${name}`),
+      ...["match", "match-rank", "media-type", "text-value", "recordings", "rule-pages"],
       ...["sampling", "properties", "documents", "document-errors"],
     ),
     slow: {
