@@ -45,6 +45,9 @@ export async function tryPart(root, name, only, jobs) {
     warnings: false,
     coverageAnalysis: "perTest",
     concurrency: jobs,
+    // Of the time of all specs, which counts those that few mutants are asked about.
+    timeoutFactor: 0.5,
+    timeoutMS: 8000,
     // Fresh modules for each mutant are never given back.
     maxTestRunnerReuse: 60,
     tempDirName: ".cache/mutate",
