@@ -37,6 +37,7 @@ export const parts = {
         "replies",
         "request",
         "preview",
+        "validators",
         "generated",
       ].map((name) => `engine-${name}`),
       ...["match", "match-rank", "media-type", "text-value", "recordings", "rule-pages"],

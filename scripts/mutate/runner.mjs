@@ -17,8 +17,8 @@ import { collect } from "./suite.mjs";
 const timesFile = "test-times.json";
 
 /**
- * Runs Playwright specs in this process, each time from freshly loaded modules: what one mutant leaves in a cache must
- * not reach the next.
+ * Runs Playwright specs in this process, for each mutant from freshly loaded modules: what one leaves in a cache must not
+ * reach the next.
  *
  * A spec file is one test to Stryker. What a file's first test warms up (compiled validators, documents that were read)
  * its others find warm, and would seem not to touch.
@@ -32,6 +32,8 @@ class SpecRunner {
   #loads = 0;
   /** By spec. @type {Record<string, Times>} */
   #times = {};
+  /** By source file and spec, how many mutants it noticed: what noticed one is likely to notice its neighbours. */
+  #noticed = /** @type {Map<string, number>} */ (new Map());
   /** What failed outside of any test's reach. @type {unknown[]} */
   #stray = [];
   /** @type {readonly string[]} */
@@ -71,7 +73,7 @@ class SpecRunner {
       this.#instrumented.currentTestId = spec;
       const began = performance.now();
       const times = { all: 0, tests: {} };
-      const failureMessage = await this.#run(spec, times.tests);
+      const failureMessage = await this.#run(spec, ++this.#loads, times.tests);
       times.all = performance.now() - began;
       this.#times[spec] = times;
       const result = { id: spec, name: spec, timeSpentMs: times.all };
@@ -93,14 +95,18 @@ class SpecRunner {
     const instrumented = this.#instrumented;
     instrumented.activeMutant = activeMutant.id;
     Object.assign(instrumented, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    const key = (/** @type {string} */ spec) => `${activeMutant.fileName} ${spec}`;
+    const noticed = (/** @type {string} */ spec) => this.#noticed.get(key(spec)) ?? 0;
     const specs = testFilter
       .filter((spec) => this.#slow[spec]?.some((file) => activeMutant.fileName.endsWith(`/${file}`)) ?? true)
-      .sort((a, b) => (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
+      .sort((a, b) => noticed(b) - noticed(a) || (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
+    const load = ++this.#loads;
     for (const [at, spec] of specs.entries()) {
-      const failureMessage = await this.#run(spec);
+      const failureMessage = await this.#run(spec, load);
       const endless = determineHitLimitReached(instrumented.hitCount, hitLimit);
       if (endless) return { status: MutantRunStatus.Timeout };
       if (failureMessage === undefined) continue;
+      this.#noticed.set(key(spec), noticed(spec) + 1);
       return { status: MutantRunStatus.Killed, killedBy: [spec], failureMessage, nrOfTests: at + 1 };
     }
     return { status: MutantRunStatus.Survived, nrOfTests: specs.length };
@@ -110,13 +116,13 @@ class SpecRunner {
    * Loads a spec and runs its tests until one fails; in a mutant's run the quick ones first.
    *
    * @param {string} spec
+   * @param {number} load specs of one load share what they import
    * @param {Record<string, number>} [measured] filled in the first run
    * @returns {Promise<string | undefined>} the failure
    */
-  async #run(spec, measured) {
-    const load = String(++this.#loads);
+  async #run(spec, load, measured) {
     const url = `${pathToFileURL(resolve(spec.replace(/\.ts$/, ".js"))).href}?load=${load}`;
-    const folder = join(this.#folder, load);
+    const folder = join(this.#folder, String(load));
     this.#stray = [];
     try {
       const { tests, close } = await collect(folder, () => import(url));

@@ -49,7 +49,7 @@ export async function tryPart(root, name, only, jobs) {
     timeoutFactor: 0.5,
     timeoutMS: 8000,
     // Fresh modules for each mutant are never given back.
-    maxTestRunnerReuse: 60,
+    maxTestRunnerReuse: 100,
     tempDirName: ".cache/mutate",
     cleanTempDir: "always",
     ignorePatterns: [".cache", "dist", ".git"],
