@@ -1,5 +1,7 @@
 // `npm run mutate -- [PART…] [--only FILE] [--jobs N]`: changes the code in small ways and sees which changes no spec
 // notices. Exit 1 below the lowest score, or where an excuse in mutate/survivors.json has expired.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { covers, readExcuses } from "./mutate/excuses.mjs";
 import { BadOption, readOptions } from "./mutate/options.mjs";
@@ -44,7 +46,10 @@ function report(name, tried, excuses) {
   for (const { file, line, from, to, outcome } of unread) {
     say(`  ${file}:${line}  ${short(from)}  →  ${short(to)}${outcome === "survived" ? "" : `  (${outcome})`}`);
   }
-  say(`  ${survivors.length - unread.length} more survivors are explained in scripts/mutate/survivors.json`);
+  const explained = survivors.length - unread.length;
+  if (explained > 0) say(`  ${explained} more survived and are explained in scripts/mutate/survivors.json`);
+  // In full, for whoever writes down why.
+  writeFileSync(join(root, ".cache", `mutate-${name}.json`), JSON.stringify(unread, null, 2));
   if (score(tried) < lowest) {
     say(`  the score of ${name} is below ${lowest} %; kill some of these with a spec.`);
     process.exitCode = 1;

@@ -53,8 +53,8 @@ class SpecRunner {
 
   async init() {
     register("./resolve-hook.mjs", import.meta.url);
-    process.on("uncaughtException", (reason) => this.#stray.push(reason));
-    process.on("unhandledRejection", (reason) => this.#stray.push(reason));
+    process.on("uncaughtException", (reason) => this.#keepStray(reason));
+    process.on("unhandledRejection", (reason) => this.#keepStray(reason));
     const { default: fc } = await import("fast-check");
     fc.configureGlobal({ seed: 1 });
     if (existsSync(timesFile)) this.#times = JSON.parse(readFileSync(timesFile, "utf8"));
@@ -62,6 +62,12 @@ class SpecRunner {
 
   async dispose() {
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What a test of an earlier mutant left running says nothing of this one. @param {unknown} reason */
+  #keepStray(reason) {
+    const [, load] = /\?load=(\d+)/.exec(reason instanceof Error ? String(reason.stack) : "") ?? [];
+    if (load === undefined || Number(load) === this.#loads) this.#stray.push(reason);
   }
 
   /** @returns {Promise<import("@stryker-mutator/api/test-runner").CompleteDryRunResult>} */
@@ -124,23 +130,40 @@ class SpecRunner {
     const url = `${pathToFileURL(resolve(spec.replace(/\.ts$/, ".js"))).href}?load=${load}`;
     const folder = join(this.#folder, String(load));
     this.#stray = [];
+    let close = async () => {};
     try {
-      const { tests, close } = await collect(folder, () => import(url));
+      const file = await collect(folder, () => import(url));
+      close = file.close;
       const known = this.#times[spec]?.tests ?? {};
-      for (const { id, run } of measured ? tests : inOrder(tests, known)) {
+      for (const { id, run } of measured ? file.tests : inOrder(file.tests, known)) {
         const began = performance.now();
-        await run();
+        await within(measured ? 120_000 : 3000 + 5 * (known[id] ?? 0), run());
         if (this.#stray.length > 0) throw this.#stray[0];
         if (measured) measured[id] = performance.now() - began;
       }
-      await close();
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message || error.name : String(error);
     } finally {
+      await within(5000, close()).catch(() => {});
       rmSync(folder, { recursive: true, force: true });
     }
   }
+}
+
+/**
+ * A test that waits for what does not come must not hold up the others until Stryker ends the process.
+ *
+ * @param {number} limit milliseconds
+ * @param {Promise<void>} work
+ */
+async function within(limit, work) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${Math.round(limit)} ms`)), limit);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**
