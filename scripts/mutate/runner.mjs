@@ -3,6 +3,7 @@ import { register } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { commonTokens, declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } from "@stryker-mutator/api/test-runner";
 import { collect } from "./suite.mjs";
@@ -52,6 +53,7 @@ class SpecRunner {
   }
 
   async init() {
+    new Worker(new URL("./with-parent.mjs", import.meta.url)).unref();
     register("./resolve-hook.mjs", import.meta.url);
     process.on("uncaughtException", (reason) => this.#keepStray(reason));
     process.on("unhandledRejection", (reason) => this.#keepStray(reason));
