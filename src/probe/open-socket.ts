@@ -1,4 +1,5 @@
-import { type RawData, WebSocket } from "ws";
+import { createRequire } from "node:module";
+import type { RawData, WebSocket } from "ws";
 import type { End, Frame, HeaderMap } from "../../contracts/index.ts";
 import { rawOf } from "./body.ts";
 import { type Budgets, defaultBudgets, spent } from "./budgets.ts";
@@ -7,6 +8,10 @@ import { merged } from "./headers.ts";
 import { Socket } from "./socket.ts";
 import { userAgent } from "./tool.ts";
 import { brokenEnd } from "./trouble.ts";
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first socket: a backend that has none is checked without. */
+const library = () => require("ws") as typeof import("ws");
 
 /** One WebSocket to open. */
 export interface Opening {
@@ -54,7 +59,7 @@ export function openSocket(opening: Opening): Promise<Socket> {
     opening.signal?.addEventListener("abort", leave);
 
     try {
-      wire = new WebSocket(url, [...(opening.subprotocols ?? [])], {
+      wire = new (library().WebSocket)(url, [...(opening.subprotocols ?? [])], {
         handshakeTimeout: budgets.firstFrame,
         maxPayload: budgets.bytes,
         perMessageDeflate: false,
