@@ -12,8 +12,9 @@ remembers each message for each socket besides.`,
 each; the generated validator and the search for unknown keys read each key once. With order, an event is shown only to
 the rules that are about its type; what remains are the look-ups in the sets of what is open. From text, JSON.parse
 alone takes a quarter of the time.`,
-  start: `What bounds it: some hundred small modules at a third of a millisecond each, and those of node that a server
-needs. Documents are read when the package is built, and what speaks WebSocket is loaded at the first upgrade.`,
-  verify: `What bounds it: half is loading modules and Ajv, a quarter compiling the document's validators, twice where a
+  start: `What bounds it: node's own start is half; the rest is loading the few files into which the build puts the command
+line, the modules of node that a server needs, and the contracts, which the build has read. What speaks WebSocket is
+loaded at the first upgrade.`,
+  verify: `What bounds it: a third is loading Ajv and node's client, a quarter compiling the document's validators, twice where a
 refusal needs all errors; the requests themselves take a few milliseconds each.`,
 };

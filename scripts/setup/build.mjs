@@ -8,6 +8,7 @@ const sources = [
   "mocks",
   "src",
   "scripts/generate.mjs",
+  "scripts/setup/bundle.mjs",
   "tsconfig.json",
   "tsconfig.build.json",
   "package-lock.json",
@@ -32,6 +33,9 @@ export async function build(root) {
   await must("compile", [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], root);
   for (const folder of ["contracts", "mocks", "src"]) copyData(root, folder);
   await must("built-in validators", [join(root, "scripts", "generate.mjs")], root);
+  // Loaded here, for it is not installed yet where the set-up begins.
+  const { bundleCli } = await import("./bundle.mjs");
+  await bundleCli(root);
   chmodSync(join(root, "dist", "src", "cli", "main.js"), 0o755);
   writeFileSync(join(root, "dist", ".stamp"), wanted);
 }
