@@ -13,8 +13,8 @@ const judge = (id, what) => ({
 export const frames = {
   id: "frames",
   title: "Frames judged in one process",
-  how: "A run of 200 AG-UI events, read from JSON beforehand, is judged again and again. zod and Ajv judge the shape of known keys alone; ours knows the unknown ones too.",
-  unit: "frames/s",
+  how: "A run of 200 AG-UI events, read from JSON beforehand, is judged again and again, in one process for each sample. zod and Ajv judge the shape of known keys alone; ours knows the unknown ones too.",
+  unit: "frames in a second of processor time",
   reference: "zod",
   targets: [
     { candidate: "shape", of: "value", at: "least", limit: 5e6 },
