@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Server } from "mock-socket";
 import { loadContracts } from "../../contracts/index.ts";
-import type { MockError } from "../../mocks/index.ts";
+import { type Carrier, carriers, type MockError } from "../../mocks/index.ts";
 import { createMock as onMockSocket } from "../../mocks/mock-socket/index.ts";
 import { createMock as onMsw } from "../../mocks/msw/index.ts";
 import { loadMsw } from "../../mocks/msw/library.ts";
@@ -91,4 +91,17 @@ test("the global WebSocket is the mock's until it is closed", async () => {
   expect(globalThis.WebSocket).toBe(mock.WebSocket);
   mock.close();
   expect(globalThis.WebSocket).toBe(before);
+});
+
+test("the page about unit tests shows what each carrier can do", () => {
+  const page = readFileSync(new URL("../../docs/unit-tests.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `([a-z-]+)`[^|]*\| (yes|no) \| (yes|no) \| (yes|no) \|$/gm)];
+  const shown = rows.map(([, capability, ...marks]) => [capability, ...marks]);
+  const all: readonly Carrier[] = Object.values(carriers);
+  expect(shown).toEqual(
+    carriers.server.can.map((capability) => [
+      capability,
+      ...all.map(({ can }) => (can.includes(capability) ? "yes" : "no")),
+    ]),
+  );
 });
