@@ -2,7 +2,17 @@ import { defineConfig } from "@playwright/test";
 import { type Capability, type Carrier, carriers } from "./mocks/index.ts";
 
 /** One project a lane; each spec is a loop over data. `npm test` sets up what the lanes need. */
-const lanes = ["architecture", "contracts", "mocks", "verify", "cli", "backends", "beliefs", "browser", "package"] as const;
+const lanes = [
+  "architecture",
+  "contracts",
+  "mocks",
+  "verify",
+  "cli",
+  "backends",
+  "beliefs",
+  "browser",
+  "package",
+] as const;
 
 /** One suite, a project for each carrier; what a carrier cannot do is left out by the tag of the capability. */
 const capabilities: readonly Capability[] = carriers.server.can;
