@@ -20,7 +20,7 @@ export function upgrade(url: string, path: string, headers: Readonly<Record<stri
     socket.on("data", (chunk) => {
       answer += chunk.toString("latin1");
       // A socket that opened stays open: its head is the answer.
-      if (/^HTTP\/1.1 101 [^]*\r\n\r\n/.test(answer)) socket.destroy();
+      if (/^HTTP\/1\.1 101 [\s\S]*\r\n\r\n/.test(answer)) socket.destroy();
     });
     socket.on("close", () => resolve(answer.replace(/^date: .*\r\n/im, "")));
     socket.on("error", reject);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Server } from "mock-socket";
@@ -9,14 +9,14 @@ import { createMock as onMsw } from "../../mocks/msw/index.ts";
 import { loadMsw } from "../../mocks/msw/library.ts";
 import { expect, test } from "./talk.ts";
 
-/** A folder of a user's project, with a package of this version in it. */
+/** A folder of a user's project, with a package of this version in it. It is not below this one, which has msw. */
 function projectWith(version?: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "wirecheck-"));
+  const folder = mkdtempSync(join(tmpdir(), "wirecheck-project-"));
   if (version !== undefined) {
     mkdirSync(join(folder, "node_modules", "msw"), { recursive: true });
     writeFileSync(join(folder, "node_modules", "msw", "package.json"), JSON.stringify({ name: "msw", version }));
   }
-  return join(folder, "a.test.js");
+  return folder;
 }
 
 const create = { msw: onMsw, "mock-socket": onMockSocket } as const;
@@ -71,7 +71,10 @@ for (const [version, id, says] of [
   ["4.0.0", "msw-major", "installed is 4.0.0"],
 ] as const) {
   test(`msw ${version ?? "absent"} is ${id}`, async () => {
-    await expect(loadMsw(projectWith(version))).rejects.toMatchObject({ id, message: expect.stringContaining(says) });
+    const folder = projectWith(version);
+    const loaded = loadMsw(join(folder, "a.test.js"));
+    await expect(loaded).rejects.toMatchObject({ id, message: expect.stringContaining(says) });
+    rmSync(folder, { recursive: true });
   });
 }
 
