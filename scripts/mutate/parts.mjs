@@ -2,6 +2,19 @@ import { readdirSync } from "node:fs";
 
 const contracts = (/** @type {string[]} */ ...names) => names.map((name) => `specs/contracts/${name}.spec.ts`);
 
+/** @param {string} lane */
+const specsIn = (lane) =>
+  readdirSync(new URL(`../../specs/${lane}/`, import.meta.url))
+    .filter((name) => name.endsWith(".spec.ts"))
+    .map((name) => `specs/${lane}/${name}`);
+
+/** The suite of every carrier; on the server first. @param {string} [project] */
+const suite = (project) =>
+  ["same", "faults", "conversations", "state", "validation"].map(
+    (name) => `specs/carriers/${name}.spec.ts${project ? ` ${project}` : ""}`,
+  );
+const carriers = { server: suite(), msw: suite("msw"), "mock-socket": suite("mock-socket") };
+
 /** @param {string} name of a spec @param {string[]} files of the engine that are its business */
 const slow = (name, ...files) => ({
   [`specs/contracts/${name}.spec.ts`]: files.map((file) => `contracts/engine/${file}.ts`),
@@ -11,10 +24,12 @@ const slow = (name, ...files) => ({
  * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others or over all
  * versions are left out: they take long, and what only they notice is a hole in the part's own specs.
  *
- * `slow` names specs that take longer than the others together, and the only files whose mutants they are asked about.
+ * `slow` names specs that take longer than the others together, and the only files and folders whose mutants they are
+ * asked about. A spec may be followed by the name of one of `projects`, as Playwright has them.
  *
  * @typedef {Readonly<Record<string, readonly string[]>>} Slow
- * @type {Readonly<Record<string, {folder: string, specs: readonly string[], slow?: Slow}>>}
+ * @typedef {Readonly<Record<string, import("./suite.mjs").Project>>} Projects
+ * @type {Readonly<Record<string, {folder: string, specs: readonly string[], slow?: Slow, projects?: Projects}>>}
  */
 export const parts = {
   framing: {
@@ -53,9 +68,21 @@ export const parts = {
   },
   mock: {
     folder: "mocks",
-    specs: readdirSync(new URL("../../specs/mocks/", import.meta.url))
-      .filter((name) => name.endsWith(".spec.ts"))
-      .map((name) => `specs/mocks/${name}`),
+    specs: [
+      ...specsIn("mocks").filter((spec) => spec !== "specs/mocks/scenarios.spec.ts"),
+      ...carriers.server,
+      ...carriers.msw,
+      ...carriers["mock-socket"],
+    ],
+    slow: {
+      "specs/carriers/faults.spec.ts": ["mocks/faults/", "mocks/service/", "mocks/server/"],
+      ...Object.fromEntries(carriers.msw.map((spec) => [spec, ["mocks/msw/", "mocks/service/carrier.ts"]])),
+      ...Object.fromEntries(carriers["mock-socket"].map((spec) => [spec, ["mocks/mock-socket/"]])),
+    },
+    projects: {
+      msw: { use: { carrier: "msw" }, lacks: ["@handshake-status", "@handshake-hang"] },
+      "mock-socket": { use: { carrier: "mock-socket" }, lacks: ["@handshake-status", "@handshake-hang", "@http"] },
+    },
   },
 };
 

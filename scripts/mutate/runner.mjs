@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import { commonTokens, declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } from "@stryker-mutator/api/test-runner";
 import { collect } from "./suite.mjs";
+import { within } from "./within.mjs";
 
 /**
  * @typedef {import("@stryker-mutator/api/core").StrykerOptions} Options
@@ -42,10 +43,14 @@ class SpecRunner {
   /** @type {import("./parts.mjs").Slow} */
   #slow;
 
-  /** @param {Options} options with `specs` and `slow` as in `parts.mjs` */
-  constructor({ specs, slow }) {
+  /** @type {import("./parts.mjs").Projects} */
+  #projects;
+
+  /** @param {Options} options with `specs`, `slow` and `projects` as in `parts.mjs` */
+  constructor({ specs, slow, projects }) {
     this.#specs = /** @type {any} */ (specs);
     this.#slow = /** @type {any} */ (slow);
+    this.#projects = /** @type {any} */ (projects);
   }
 
   capabilities() {
@@ -106,7 +111,7 @@ class SpecRunner {
     const key = (/** @type {string} */ spec) => `${activeMutant.fileName} ${spec}`;
     const noticed = (/** @type {string} */ spec) => this.#noticed.get(key(spec)) ?? 0;
     const specs = testFilter
-      .filter((spec) => this.#slow[spec]?.some((file) => activeMutant.fileName.endsWith(`/${file}`)) ?? true)
+      .filter((spec) => this.#slow[spec]?.some((file) => activeMutant.fileName.includes(`/${file}`)) ?? true)
       .sort((a, b) => noticed(b) - noticed(a) || (this.#times[a]?.all ?? 0) - (this.#times[b]?.all ?? 0));
     const load = ++this.#loads;
     for (const [at, spec] of specs.entries()) {
@@ -129,17 +134,19 @@ class SpecRunner {
    * @returns {Promise<string | undefined>} the failure
    */
   async #run(spec, load, measured) {
-    const url = `${pathToFileURL(resolve(spec.replace(/\.ts$/, ".js"))).href}?load=${load}`;
+    const [path = "", project = ""] = spec.split(" ");
+    // Of its own for each project, since a module that is there already declares no tests again.
+    const url = `${pathToFileURL(resolve(path.replace(/\.ts$/, ".js"))).href}?load=${load}&project=${project}`;
     const folder = join(this.#folder, String(load));
     this.#stray = [];
     let close = async () => {};
     try {
-      const file = await collect(folder, () => import(url));
+      const file = await collect(folder, this.#projects[project] ?? {}, () => import(url));
       close = file.close;
       const known = this.#times[spec]?.tests ?? {};
       for (const { id, run } of measured ? file.tests : inOrder(file.tests, known)) {
         const began = performance.now();
-        await within(measured ? 120_000 : 3000 + 5 * (known[id] ?? 0), run());
+        await run(measured ? 120_000 : 3000 + 5 * (known[id] ?? 0));
         if (this.#stray.length > 0) throw this.#stray[0];
         if (measured) measured[id] = performance.now() - began;
       }
@@ -151,21 +158,6 @@ class SpecRunner {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-}
-
-/**
- * A test that waits for what does not come must not hold up the others until Stryker ends the process.
- *
- * @param {number} limit milliseconds
- * @param {Promise<void>} work
- */
-async function within(limit, work) {
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it took longer than ${Math.round(limit)} ms`)), limit);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**

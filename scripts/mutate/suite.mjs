@@ -1,17 +1,26 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { withFixtures } from "./fixtures.mjs";
+import { within } from "./within.mjs";
 
 /**
  * @typedef {() => unknown} Hook
  * @typedef {{parent: Scope | undefined, title: string, before: Hook[], after: Hook[], opened?: Promise<void>}} Scope
  *   A file or a `describe`.
- * @typedef {{id: string, run: () => Promise<void>}} CollectedTest
- * @typedef {Record<string, (needs: object, use: (value: unknown) => Promise<void>) => Promise<void>>} Fixtures
+ * @typedef {{id: string, run: (limit: number) => Promise<void>}} CollectedTest `limit` in milliseconds
+ * @typedef {(needs: object, use: (value: unknown) => Promise<void>) => Promise<void>} Fixture
+ * @typedef {Record<string, Fixture>} Fixtures
+ * @typedef {readonly [unknown, {option: true}]} Option what a project may set otherwise
+ * @typedef {{use?: Readonly<Record<string, unknown>>, lacks?: readonly string[]}} Project values of options; tags whose
+ *   tests are left out
  * @typedef {(needs: object) => unknown} Body
  */
 
-/** The file that is being loaded. @type {{scope: Scope, scopes: Scope[], tests: CollectedTest[], folder: string} | undefined} */
+/**
+ * The file that is being loaded.
+ *
+ * @type {{scope: Scope, scopes: Scope[], tests: CollectedTest[], folder: string, project: Project} | undefined}
+ */
 let file;
 /** The test that runs. @type {{title: string, outputPath: (...parts: string[]) => string} | undefined} */
 let running;
@@ -20,12 +29,13 @@ let running;
  * The tests of one spec file.
  *
  * @param {string} folder for what tests write
+ * @param {Project} project
  * @param {() => Promise<unknown>} load imports the file
  * @returns {Promise<{tests: CollectedTest[], close: () => Promise<void>}>} `close` does what comes after all
  */
-export async function collect(folder, load) {
+export async function collect(folder, project, load) {
   const root = scopeIn(undefined, "");
-  const mine = { scope: root, scopes: [root], /** @type {CollectedTest[]} */ tests: [], folder };
+  const mine = { scope: root, scopes: [root], /** @type {CollectedTest[]} */ tests: [], folder, project };
   file = mine;
   await load();
   const close = async () => {
@@ -40,14 +50,17 @@ export async function collect(folder, load) {
  * @param {Fixtures} fixtures
  */
 export function createTest(fixtures) {
-  const test = (/** @type {string} */ title, /** @type {Body} */ body) => {
-    const { scope, tests, folder } = loading();
+  /** @param {string} title @param {[Body] | [{tag: string}, Body]} rest */
+  const test = (title, ...rest) => {
+    const { scope, tests, folder, project } = loading();
+    const [details, body] = rest.length === 2 ? rest : [undefined, rest[0]];
+    if (details && project.lacks?.includes(details.tag)) return;
     const id = titleOf(scope, title);
     const info = { title, outputPath: outputIn(join(folder, String(tests.length))) };
-    const run = async () => {
+    const run = async (/** @type {number} */ limit) => {
       await open(scope);
       running = info;
-      await withFixtures(fixtures, body);
+      await withFixtures({ ...fixtures, ...set(project.use) }, (needs) => within(limit, body(needs)), body);
     };
     tests.push({ id, run });
   };
@@ -63,8 +76,24 @@ export function createTest(fixtures) {
     beforeAll: (/** @type {Hook} */ hook) => loading().scope.before.push(hook),
     afterAll: (/** @type {Hook} */ hook) => loading().scope.after.push(hook),
     info: () => running,
-    extend: (/** @type {Fixtures} */ more) => createTest({ ...fixtures, ...more }),
+    extend: (/** @type {Record<string, Fixture | Option>} */ more) => createTest({ ...fixtures, ...read(more) }),
   });
+}
+
+/** @param {Record<string, Fixture | Option>} given @returns {Fixtures} */
+function read(given) {
+  const all = Object.entries(given);
+  return Object.fromEntries(all.map(([name, one]) => [name, typeof one === "function" ? one : is(one[0])]));
+}
+
+/** @param {Project["use"]} values @returns {Fixtures} */
+function set(values = {}) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, is(value)]));
+}
+
+/** @param {unknown} value @returns {Fixture} */
+function is(value) {
+  return (_, use) => use(value);
 }
 
 function loading() {

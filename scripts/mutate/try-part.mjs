@@ -42,6 +42,7 @@ export async function tryPart(root, name, only, jobs) {
     // The runner's own options.
     specs: part.specs,
     slow: part.slow ?? {},
+    projects: part.projects ?? {},
     warnings: false,
     coverageAnalysis: "perTest",
     concurrency: jobs,
