@@ -18,6 +18,7 @@ const topicLimit = 1000;
 const absenceLimit = 1000;
 
 interface Absence {
+  readonly room: string;
   readonly leftAt: number;
   frames: Json[];
 }
@@ -47,13 +48,13 @@ export class Rooms {
     this.#clients.delete(client.id);
     for (const [key, absence] of this.#absences) if (!this.#fresh(absence)) this.#absences.delete(key);
     if (client.room === undefined || this.#absences.size >= absenceLimit) return;
-    this.#absences.set(absenceKey(client), { leftAt: this.#clock.now(), frames: [] });
+    this.#absences.set(absenceKey(client), { room: client.room, leftAt: this.#clock.now(), frames: [] });
   }
 
   /** Sends to everyone in a room, and keeps the frame for those who left it less than a minute ago. */
   toRoom(room: string, frame: Json): void {
-    for (const [key, absence] of this.#absences) {
-      if (key.endsWith(`\n${room}`) && this.#fresh(absence))
+    for (const absence of this.#absences.values()) {
+      if (absence.room === room && this.#fresh(absence))
         absence.frames = [...absence.frames, frame].slice(-replayLimit);
     }
     for (const client of this.#clients.values()) if (client.room === room) client.send(frame);
