@@ -11,12 +11,12 @@ export interface Detail {
 
 /** pydantic's name and sentence for a value of the wrong type, by the word in our sentence. */
 const types: readonly (readonly [RegExp, string, string])[] = [
-  [/\b(a )?string\b/, "string_type", "Input should be a valid string"],
-  [/\b(an )?array\b/, "list_type", "Input should be a valid list"],
-  [/\b(an )?object\b/, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"],
-  [/\b(an )?integer\b/, "int_type", "Input should be a valid integer"],
-  [/\b(a )?number\b/, "float_type", "Input should be a valid number"],
-  [/\b(a )?boolean\b/, "bool_type", "Input should be a valid boolean"],
+  [/\bstring\b/, "string_type", "Input should be a valid string"],
+  [/\barray\b/, "list_type", "Input should be a valid list"],
+  [/\bobject\b/, "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"],
+  [/\binteger\b/, "int_type", "Input should be a valid integer"],
+  [/\bnumber\b/, "float_type", "Input should be a valid number"],
+  [/\bboolean\b/, "bool_type", "Input should be a valid boolean"],
 ];
 
 /** Says in FastAPI's words what the engine found wrong with a request. */
