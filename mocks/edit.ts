@@ -32,8 +32,8 @@ export interface Edit {
   readonly refuses?: readonly string[];
   /** A message more, in answer to one of the client's. */
   readonly answers?: (heard: Json) => Json | undefined;
-  /** Missed frames are not sent again, or sent twice. */
-  readonly replay?: "never" | "twice";
+  /** Missed frames are not sent again. */
+  readonly replay?: "never";
   /** What a path without a route answers instead. */
   readonly unregistered?: Head & { readonly body: string };
   /** Milliseconds before the first byte. */

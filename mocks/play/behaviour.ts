@@ -32,8 +32,8 @@ export interface Session {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly world: World;
-  /** How missed frames are sent again; undefined as promised. */
-  readonly replay?: "never" | "twice" | undefined;
+  /** Missed frames are sent again, unless never. */
+  readonly replay?: "never" | undefined;
   send(frame: Json): void;
 }
 

@@ -69,8 +69,7 @@ function welcome(session: Session, prefix: string, room: string | undefined, met
   };
   send({ type: "info", message: info, timestamp: world.clock.iso(), client_id: id, room: room ?? null });
   const missed = world.rooms.join(joined);
-  const times = replay === "never" ? 0 : replay === "twice" ? 2 : 1;
-  for (let time = 0; time < times; time++) for (const frame of missed) send(frame);
+  if (replay !== "never") for (const frame of missed) send(frame);
   return joined;
 }
 
