@@ -1,4 +1,4 @@
-import { loadContracts } from "../../contracts/index.ts";
+import { type Contract, loadContracts } from "../../contracts/index.ts";
 import { carriers, type Head, type Json, type StageOptions } from "../../mocks/index.ts";
 import { answerRequest } from "../../mocks/service/answer-request.ts";
 import type { AnswerWire } from "../../mocks/service/answer-wire.ts";
@@ -8,8 +8,8 @@ import { type SocketWire, startTalk } from "../../mocks/service/talk.ts";
 import { targetOf } from "../../mocks/service/target.ts";
 
 /** The first contract of a mock without a network: what its carrier is told to do is written down. */
-export async function inProcess(references: string | readonly string[], options: Omit<StageOptions, "contracts"> = {}) {
-  const contracts = await loadContracts([references].flat());
+export async function inProcess(given: string | Contract, options: Omit<StageOptions, "contracts"> = {}) {
+  const contracts = typeof given === "string" ? await loadContracts([given]) : [given];
   const stage = openStage(carriers.server, { contracts, pace: "none", ...options });
   const site = stage.sites[0]!;
   return {
@@ -19,7 +19,8 @@ export async function inProcess(references: string | readonly string[], options:
     worlds: stage.worlds,
     world: stage.worlds.get(""),
     /** @param body text as it is, anything else as JSON; nothing where undefined */
-    async ask(method: string, url: string, body?: unknown, headers: Record<string, string> = {}, wire = new Written()) {
+    async ask(method: string, url: string, body?: unknown, headers: Record<string, string> = {}) {
+      const wire = new Written();
       const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
       const type = body === undefined ? {} : { "content-type": "application/json" };
       const asked = { method, url, headers: { ...type, ...headers }, body: { text } };
