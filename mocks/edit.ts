@@ -35,7 +35,7 @@ export interface Edit {
   /** Missed frames are not sent again. */
   readonly replay?: "never";
   /** What a path without a route answers instead. */
-  readonly unregistered?: Head & { readonly body: string };
+  readonly unregistered?: Head & { readonly body: Json };
   /** Milliseconds before the first byte. */
   readonly delay?: number;
   /** The connection is destroyed before any answer, or after so many frames. */

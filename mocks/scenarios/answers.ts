@@ -13,7 +13,7 @@ export const answers: readonly Scenario[] = [
   }),
   breaking("route/unregistered", support, "A path without a route is gone, not unknown", {
     endpoint: "unregistered",
-    unregistered: { status: 410, headers: { "content-type": "application/json" }, body: '{"detail":"Gone"}' },
+    unregistered: { status: 410, headers: { "content-type": "application/json" }, body: { detail: "Gone" } },
   }),
   breaking("response/status", support, "The health answers 201", {
     endpoint: "health",
