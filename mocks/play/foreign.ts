@@ -38,7 +38,7 @@ function makeAnswer(contract: Contract, promised: Promised, seed: number): Answe
   // The example of a stream is a list, an item for each event (OpenAPI 3.2, Media Type Object).
   const listed = payload.examples.map(({ value }) => value).find(Array.isArray);
   const events: Json[] = listed ?? [documented(contract, { ...payload, examples: [] }, seed)];
-  return { status, headers, contentType, events, fixed };
+  return { status, headers, contentType, events, fixed: events.every((event) => event instanceof Object) };
 }
 
 function headersOf(contract: Contract, { headers }: Promised, seed: number): Record<string, string> {
