@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { inProcess } from "./in-process.ts";
 
 const timestamp = "2026-01-01T00:00:00.000000";
-const welcome = (client_id: string, room: string | null) => {
+const welcome = (client_id: unknown, room: string | null) => {
   return { type: "info", message: "Connected to ViMax WebSocket server", timestamp, client_id, room };
 };
 const info = (message: string) => ({ type: "info", message });
