@@ -13,6 +13,8 @@ const suite = (project) =>
   ["same", "faults", "conversations", "state", "validation"].map(
     (name) => `specs/carriers/${name}.spec.ts${project ? ` ${project}` : ""}`,
   );
+/** @param {readonly string[]} specs @param {string} folder @returns {Record<string, readonly string[]>} */
+const about = (specs, folder) => Object.fromEntries(specs.map((spec) => [spec, [folder]]));
 const carriers = { server: suite(), msw: suite("msw"), "mock-socket": suite("mock-socket") };
 
 /** @param {string} name of a spec @param {string[]} files of the engine that are its business */
@@ -75,9 +77,9 @@ export const parts = {
       ...carriers["mock-socket"],
     ],
     slow: {
-      "specs/carriers/faults.spec.ts": ["mocks/faults/", "mocks/service/", "mocks/server/"],
-      ...Object.fromEntries(carriers.msw.map((spec) => [spec, ["mocks/msw/", "mocks/service/carrier.ts"]])),
-      ...Object.fromEntries(carriers["mock-socket"].map((spec) => [spec, ["mocks/mock-socket/"]])),
+      ...about(carriers.server, "mocks/server/"),
+      ...about(carriers.msw, "mocks/msw/"),
+      ...about(carriers["mock-socket"], "mocks/mock-socket/"),
     },
     projects: {
       msw: { use: { carrier: "msw" }, lacks: ["@handshake-status", "@handshake-hang"] },
