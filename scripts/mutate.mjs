@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { covers, readExcuses } from "./mutate/excuses.mjs";
 import { BadOption, readOptions } from "./mutate/options.mjs";
 import { lowest, parts } from "./mutate/parts.mjs";
-import { tryPart } from "./mutate/try-part.mjs";
 
 /** @typedef {import("./mutate/try-part.mjs").Tried} Tried */
 
@@ -16,6 +15,8 @@ const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 async function main() {
   const { names, only, jobs } = readOptions(process.argv.slice(2), root);
   const excuses = readExcuses();
+  // Stryker takes a second to load, too long for a sentence about an option.
+  const { tryPart } = await import("./mutate/try-part.mjs");
   const all = [];
   for (const name of names) {
     const tried = await tryPart(root, name, only, jobs).catch((error) => {

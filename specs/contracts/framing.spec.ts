@@ -142,6 +142,7 @@ const binary = { rule: "framing/binary", says: "The frame is binary where JSON t
 
 const texts: Record<string, { raw: string; binary?: boolean; limit?: number; rule?: string; says?: string }> = {
   "an object": { raw: '{"a":1}' },
+  null: { raw: "null" },
   "a lone surrogate": { raw: '{"a":"\\ud800"}' },
   "a huge number": { raw: "1e999" },
   "a key named __proto__": { raw: '{"__proto__":{"constructor":1}}' },
