@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../model/index.ts";
-import { jsonType, typesOf } from "./json-type.ts";
+import { typesOf } from "./json-type.ts";
 import { type Definitions, isNode, nodes, own, referenceName, strings } from "./schema-node.ts";
 import { casesOf } from "./union.ts";
 
@@ -32,9 +32,7 @@ export function createKeyPlans(definitions: Definitions): (schema: JsonSchema) =
   const planOf = (schemas: readonly JsonSchema[]): KeyPlan => {
     const parts = flatten(schemas, definitions);
     for (const part of parts.parts) if (!numbers.has(part)) numbers.set(part, numbers.size);
-    const tagged = parts.tag ? [...parts.tag.branches.values()] : [];
-    for (const branch of tagged) if (!numbers.has(branch)) numbers.set(branch, numbers.size);
-    const key = `${parts.parts.map((part) => numbers.get(part)).join()}|${tagged.map((part) => numbers.get(part)).join()}`;
+    const key = parts.parts.map((part) => numbers.get(part)).join();
     const known = plans.get(key);
     if (known) return known;
     const plan = makePlan(parts, planOf);
@@ -145,10 +143,9 @@ function makePlan({ parts, tag }: Gathered, planOf: (schemas: readonly JsonSchem
   };
 }
 
-const followed = new Set(["$ref", "allOf", "oneOf", "anyOf", "if", "then", "else"]);
+const followed = new Set(["$ref", "allOf", "oneOf", "anyOf"]);
 
 /** `{type: "object"}` and nothing more. */
 const freeForm = (node: JsonSchema) =>
-  jsonType(node) === "object" &&
   node.type === "object" &&
   ["$ref", "allOf", "oneOf", "anyOf", "required", "patternProperties"].every((key) => node[key] === undefined);

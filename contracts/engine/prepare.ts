@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../model/index.ts";
 import { type Definitions, isNode, nodes, own, referenceName, resolve, strings } from "./schema-node.ts";
+import type { Tag } from "./tag.ts";
 import { type Case, casesOf } from "./union.ts";
 
 const values = [
@@ -65,7 +66,7 @@ function choose(
 ): Record<string, unknown> {
   const [first, ...others] = rest;
   if (!first) return { type: all.flatMap(({ types }) => types) };
-  const schema = first.tag ? tagged(first, definitions, inner) : inner(first.branches[0]);
+  const schema = first.tag ? tagged(first.branches, first.tag, definitions, inner) : inner(first.branches[0]);
   if (first.tag && all.length === 1) return schema as Record<string, unknown>;
   if (first.types.length === 0) return { allOf: [schema] };
   // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so, and nothing awaits a schema.
@@ -73,15 +74,19 @@ function choose(
 }
 
 /** Ajv's `discriminator` jumps to the branch of the tag and reports that branch's errors alone. */
-function tagged({ branches, tag }: Case, definitions: Definitions, inner: Inner): Record<string, unknown> {
-  if (!tag) return {};
+function tagged(
+  branches: readonly JsonSchema[],
+  tag: Tag,
+  definitions: Definitions,
+  inner: Inner,
+): Record<string, unknown> {
   const oneOf = branches.map((branch, index) => {
     const prepared = inner(branch) as Record<string, unknown>;
     const target = resolve(branch, definitions);
     const property = own(target.properties, tag.name);
     // Ajv looks for the values in `properties` right behind one reference.
     const direct = isNode(property) && ("const" in property || strings(property.enum).length > 0);
-    const onlyReference = Object.keys(prepared).length === 1 && prepared.$ref !== undefined;
+    const onlyReference = Object.keys(prepared).length === 1;
     if (direct && (onlyReference || prepared.$ref === undefined) && !target.$ref && oneHop(branch, definitions)) {
       return prepared;
     }

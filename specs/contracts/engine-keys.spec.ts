@@ -60,6 +60,12 @@ const rows: readonly (readonly [title: string, schema: JsonSchema, value: unknow
       ] as const,
   ),
   [
+    "conditions beside a union by tag",
+    { ...union, ...JSON.parse('{"if": {"properties": {"a": {}}}, "then": {"properties": {"b": {}}}}') },
+    { t: "one", id: 1, x: 1, a: 1, b: 1, c: 1 },
+    "/c",
+  ],
+  [
     "conditions",
     JSON.parse(
       '{"if": {"properties": {"a": {}}}, "then": {"properties": {"b": {}}}, "else": {"properties": {"c": {}}}}',
@@ -123,6 +129,12 @@ const rows: readonly (readonly [title: string, schema: JsonSchema, value: unknow
     { ...keys("a"), patternProperties: { "^x-": true } },
     { "x-1": { y: 1 }, b: 1 },
     "/b",
+  ],
+  [
+    "patterns alone, inside",
+    { properties: { in: { patternProperties: { "^x": keys("a") } } } },
+    { in: { x: { b: 1 } } },
+    "/in/x/b",
   ],
   ["patterns alone", { patternProperties: { "^x-": {} } }, { b: 1 }],
   ["a tree", ref("Tree"), { kids: [{ next: { kids: [], a: 1 } }], b: 1 }, "/kids/0/next/a", "/b"],

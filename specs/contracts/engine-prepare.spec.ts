@@ -20,6 +20,9 @@ const definitions: Record<string, JsonSchema> = {
   Both: { allOf: [ref("A"), { required: ["x"] }] },
   Either: { oneOf: [a, b] },
   Loop: ref("Loop"),
+  Ring: { anyOf: [ref("Ring"), text] },
+  Knot: { type: "object", allOf: [ref("Knot")] },
+  Coil: { type: "object", oneOf: [ref("Coil")] },
   Chain: { allOf: [ref("Chain")] },
 };
 
@@ -223,6 +226,65 @@ const rows: readonly (readonly [title: string, schema: unknown, prepared: unknow
     { anyOf: [{ $ref: "id of Loop" }, { $ref: "id of Chain" }] },
   ],
   ["a reference to nothing", { anyOf: [ref("Gone"), text] }, { anyOf: [{ $ref: "id of Gone" }, text] }],
+  [
+    "true or a text",
+    { anyOf: [{ const: true }, text] },
+    when(["boolean"], { const: true }, when(["string"], text, { type: ["boolean", "string"] })),
+  ],
+  [
+    "a union that holds itself, or null",
+    { anyOf: [ref("Ring"), { type: "null" }] },
+    when(["null"], { type: "null" }, { allOf: [{ $ref: "id of Ring" }] }),
+  ],
+  [
+    "a union of which one branch says no type",
+    { anyOf: [{ anyOf: [{}, text] }, { type: "boolean" }] },
+    { anyOf: [{ anyOf: [{}, text] }, { type: "boolean" }] },
+  ],
+  [
+    "X or null or null",
+    { anyOf: [{ minimum: 1 }, { type: "null" }, { type: "null" }] },
+    { anyOf: [{ minimum: 1 }, { type: "null" }, { type: "null" }] },
+  ],
+  [
+    "an object, and one that may be null",
+    { anyOf: [a, { ...b, type: ["object", "null"] }] },
+    { anyOf: [a, { ...b, type: ["object", "null"] }] },
+  ],
+  [
+    "a union with its type and more",
+    { type: "object", minProperties: 2, oneOf: [a, b] },
+    { type: "object", minProperties: 2, allOf: [choice("t", a, b)] },
+  ],
+  [
+    "a tag that is a union of constants",
+    { oneOf: [a, branch("t", { oneOf: [{ const: "b" }, { const: "c" }] })] },
+    choice("t", a, wrapped("t", ["b", "c"], branch("t", { enum: ["b", "c"] }))),
+  ],
+  [
+    "a tag that is any of constants",
+    { oneOf: [a, branch("t", { anyOf: [{ const: "b" }] })] },
+    choice("t", a, wrapped("t", ["b"], branch("t", { enum: ["b"] }))),
+  ],
+  [
+    "a tag with a constant that is no text",
+    { oneOf: [a, branch("t", { oneOf: [{ const: "b" }, { const: 5 }] })] },
+    { oneOf: [a, branch("t", { enum: ["b", 5] })] },
+  ],
+  [
+    "a branch that refers and says more",
+    { oneOf: [{ ...ref("A"), minProperties: 1 }, b] },
+    choice("t", wrapped("t", ["a"], { $ref: "id of A", minProperties: 1 }), b),
+  ],
+  [
+    "a branch of which only a part has the tag",
+    { oneOf: [a, { type: "object", oneOf: [b, { type: "object" }] }] },
+    { oneOf: [a, { type: "object", oneOf: [b, { type: "object" }] }] },
+  ],
+  ...["Knot", "Coil"].flatMap((name) => [
+    [`a ${name} first`, { anyOf: [ref(name), a] }, { anyOf: [{ $ref: `id of ${name}` }, a] }] as const,
+    [`a ${name} second`, { anyOf: [a, ref(name)] }, { anyOf: [a, { $ref: `id of ${name}` }] }] as const,
+  ]),
 ];
 
 function both(value: string): JsonSchema {
