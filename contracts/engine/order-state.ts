@@ -124,7 +124,7 @@ const asJson = (values: readonly unknown[]) => `\0${JSON.stringify(values)}`;
 /** The key for a person. */
 export function labelOf(event: Members, key: readonly string[]): string {
   const label = key.map((name) => event[name]).filter((value) => value !== undefined);
-  return label.length === 0 ? (event.type === undefined ? "" : String(event.type)) : `"${label.join(" / ")}"`;
+  return label.length === 0 ? String(event.type) : `"${label.join(" / ")}"`;
 }
 
 /** Whether a value can be judged by its order: an object with a type. */

@@ -81,9 +81,6 @@ const readings: Readonly<Record<string, (params: Params) => Reading>> = {
   },
 };
 
-/** Says nothing of its own: its errors stand beside it. */
-const summaries = new Set(["if", "$ref", "allOf"]);
-
 /**
  * Ajv's errors as breaches: one for each place and rule, in the words of the contract, at most `limit`.
  *
@@ -92,7 +89,8 @@ const summaries = new Set(["if", "$ref", "allOf"]);
 export function shapeBreaches(errors: readonly SchemaError[], value: unknown, limit = 50): ShapeBreach[] {
   const kept: SchemaError[] = [];
   for (const error of errors) {
-    if (summaries.has(error.keyword) || error.propertyName !== undefined) continue;
+    // These say nothing of their own: the errors that they sum up stand beside them.
+    if (error.keyword === "if" || error.propertyName !== undefined) continue;
     if (["oneOf", "anyOf", "contains"].includes(error.keyword)) {
       while (kept.length > 0 && within(kept[kept.length - 1]?.instancePath ?? "", error.instancePath)) kept.pop();
     }

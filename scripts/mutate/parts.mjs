@@ -50,6 +50,7 @@ export const parts = {
         "ledger",
         "order",
         "ordered",
+        "pointer",
         "prepare",
         "replies",
         "request",

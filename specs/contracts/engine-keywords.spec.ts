@@ -86,6 +86,30 @@ const rows: readonly (readonly [schema: JsonSchema, value: unknown, ...breaches:
   ],
 ];
 
+const either = [{ required: ["a"] }, { required: ["b"] }];
+const nothingFits = "that fits nothing that the contract allows here.";
+const beside: typeof rows = [
+  [{ oneOf: either }, {}, `shape/one-of : The value is {}; ${nothingFits}`],
+  [
+    { properties: { o: { anyOf: either }, oo: { type: "string" }, p: { type: "string" } } },
+    { oo: 5, p: 5, o: {} },
+    `shape/one-of /o: o is {}; ${nothingFits}`,
+    "shape/type /oo: oo is 5; it must be string.",
+    "shape/type /p: p is 5; it must be string.",
+  ],
+  [
+    {
+      properties: {
+        a: { type: "string" },
+        o: { anyOf: [{ properties: { x: { type: "null" } } }, { minProperties: 2 }] },
+      },
+    },
+    { a: 5, o: { x: 1 } },
+    "shape/type /a: a is 5; it must be string.",
+    'shape/one-of /o: o is {"x":1}; that fits nothing that the contract allows here.',
+  ],
+];
+
 const union = {
   discriminator: { propertyName: "t" },
   oneOf: [
@@ -101,7 +125,7 @@ const tagged: typeof rows = [
   [union, 5, "shape/type : The value is 5; it must be object."],
 ];
 
-for (const [at, [schema, value, ...breaches]] of [...rows, ...tagged].entries()) {
+for (const [at, [schema, value, ...breaches]] of [...rows, ...beside, ...tagged].entries()) {
   test(`row ${at}: ${JSON.stringify(schema).slice(0, 90)}`, () => {
     const read = validatorsOf(contractWith({ It: schema })).check("It", value, "strict").breaches;
     expect(read.map(({ rule, path, message }) => `${rule} ${path}: ${message}`)).toEqual(breaches);

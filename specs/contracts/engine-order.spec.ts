@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { isOrderKind } from "../../contracts/engine/order.ts";
 import { createOrderMachine } from "../../contracts/index.ts";
 import { orderCases } from "./data/order-cases.ts";
 import { inside, once, patch, run } from "./data/order-rules.ts";
@@ -71,4 +72,9 @@ test("a state that the client keeps is not changed by patches", () => {
   machine.request({ state });
   machine.accept({ type: "DELTA", ops: [{ op: "add", path: "/a/b", value: 1 }] }, 0);
   expect(state).toEqual({ a: {} });
+});
+
+test("the kinds of rule that the machine knows", () => {
+  const known = ["first", "inside", "terminal", "not-empty", "chunk", "patch", "owner"];
+  expect([...known, "reply", "replay", "toString", ""].filter(isOrderKind)).toEqual(known);
 });

@@ -14,6 +14,7 @@ const rows: readonly (readonly [title: string, value: unknown, shown: string])[]
   ["five levels", nested(5, 1), "[[[[[1]]]]]"],
   ["a list in five levels", nested(5, []), "[[[[[…]]]]]"],
   ["an object in five levels", nested(5, {}), "[[[[[…]]]]]"],
+  ["six objects", { a: { a: { a: { a: { a: {} } } } } }, '{"a":{"a":{"a":{"a":{"a":…}}}}}'],
   ["60 characters", "x".repeat(58), `"${"x".repeat(58)}"`],
   ["61 characters", "x".repeat(59), `"${"x".repeat(58)}…`],
   ["60 characters beyond ASCII", "🙂".repeat(29), `"${"🙂".repeat(29)}"`],

@@ -6,6 +6,7 @@ import {
   end,
   exclusive,
   inside,
+  message,
   type OrderCase,
   once,
   onceInRun,
@@ -204,5 +205,69 @@ export const orderCases: readonly OrderCase[] = [
       '8 owner /by: MORE names the by "x", and "b" belongs to the parent agent.',
       '9 owner /by: START names the by "w", and "a" belongs to "x".',
     ],
+  },
+  {
+    title: "a type that no rule names first",
+    rules: [rule("first", { events: [null] }), rule("first", {})],
+    events: [e("X")],
+    faults: ["0 first /type: X came first, where only undefined may."],
+  },
+  {
+    title: "something after the end, where only that is ruled",
+    rules: [rule("after", { after: "DONE", allow: [] })],
+    events: [e("X"), e("DONE"), e("X")],
+    faults: ["2 after /type: X came after DONE had ended the run."],
+  },
+  ...[
+    { opens: "OPEN" },
+    { opens: "OPEN", closes: ["SHUT"] },
+    { opens: "OPEN", key: ["id"] },
+    { opens: ["OPEN"], closes: ["SHUT"], key: ["id"] },
+  ].map((more) => ({
+    title: `what is not opened by ${JSON.stringify(more)}`,
+    rules: [rule("other", more), rule("needs", { needs: "OPEN", events: ["TICK"] })],
+    events: [e("OPEN"), e("TICK")],
+    faults: ["1 needs /type: TICK came while no OPEN was open."],
+  })),
+  {
+    title: "ids that are no texts",
+    rules: [once],
+    events: [5, "5", undefined, null, [1], "\u0000[5]", 5, undefined].map((id) => e("START", { id })),
+    faults: [
+      '3 opens-once /id: START opens "", which is open already.',
+      '6 opens-once /id: START opens "5", which is open already.',
+      "7 opens-once /id: START opens START, which is open already.",
+    ],
+  },
+  {
+    title: "a result that only another result has named",
+    rules: [reference],
+    events: [e("RESULT", { call: "a" }), e("RESULT", { call: "a" })],
+    faults: [
+      '0 reference /call: RESULT names "a", which no START has opened.',
+      '1 reference /call: RESULT names "a", which no START has opened.',
+    ],
+  },
+  {
+    title: "ids that another kind of rule would tell",
+    rules: [
+      rule("reference", { event: "RESULT", field: "call", known: "START" }),
+      rule("other", { known: "START", also: [{ event: "SNAPSHOT", path: "/call" }] }),
+    ],
+    events: [e("SNAPSHOT", { call: "a" }), e("RESULT", { call: "a" })],
+    faults: ['1 reference /call: RESULT names "a", which no START has opened.'],
+  },
+  {
+    title: "owners of two kinds of things",
+    rules: [rule("owner", { brackets: [message, { ...call, key: ["id"] }], tag: "by" })],
+    events: [
+      e("CALL", { id: "a", by: "x" }),
+      e("TEXT", { id: "a", by: "y" }),
+      e("TEXT", { id: "a", by: "z" }),
+      e("START", { id: "b", by: "x" }),
+      e("START", { id: "b" }),
+      e("RETURN", { id: "a", by: "y" }),
+    ],
+    faults: ['5 owner /by: RETURN names the by "y", and "a" belongs to "x".'],
   },
 ];

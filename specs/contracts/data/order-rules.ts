@@ -13,7 +13,7 @@ export interface OrderCase {
 
 export const rule = (kind: string, more: Event): OrderRule => ({ id: kind, title: "", kind, ...more }) as OrderRule;
 export const e = (type: string, more: Event = {}) => ({ type, ...more });
-const message = { opens: "START", inside: ["TEXT", { name: "MORE" }], closes: ["END", "STOP"], key: ["id"] };
+export const message = { opens: "START", inside: ["TEXT", { name: "MORE" }], closes: ["END", "STOP"], key: ["id"] };
 export const call = { opens: "CALL", inside: [], closes: "RETURN", key: ["agent", "id"] };
 export const step = { opens: "STEP", inside: [], closes: ["STEPPED"], key: [] };
 export const [start, text, end] = [e("START", { id: "a" }), e("TEXT", { id: "a" }), e("END", { id: "a" })];

@@ -4,8 +4,10 @@ import {
   type Event,
   e,
   exclusive,
+  inside,
   type OrderCase,
   once,
+  onceInRun,
   patch,
   replace,
   rule,
@@ -63,6 +65,23 @@ const chunks: readonly OrderCase[] = [
     rules: [chunk, alone, rule("needs", { needs: "START", events: ["RAW"] })],
     events: [chunked("a", { role: "r" }), e("RAW"), e("X"), e("RAW")],
     faults: ["3 needs /type: RAW came while no START was open."],
+  },
+  {
+    title: "the one end that chunks stand for",
+    rules: [chunk, inside],
+    events: [first, e("X")],
+  },
+  {
+    title: "the content that chunks stand for, where they have any",
+    rules: [chunk, rule("needs", { needs: "CALL", events: ["TEXT", "MORE"] })],
+    events: [chunked("a", { role: "r" }), chunked("a", { delta: "x" })],
+    faults: ["1 needs /type: TEXT came while no CALL was open."],
+  },
+  {
+    title: "a chunk of another message opens it",
+    rules: [chunk, onceInRun],
+    events: [first, chunked("b", { role: "r" }), e("START", { id: "b" })],
+    faults: ['2 opens-once /id: START opens "b" again, which had ended in this run.'],
   },
 ];
 
@@ -126,6 +145,18 @@ const patches: readonly OrderCase[] = [
       '1 patch /ops/0: The patch "undefined" at "undefined" does not apply to the state so far (OPERATION_NOT_AN_OBJECT).',
       '2 patch /ops/0: The patch "add" at "/__proto__/x" does not apply to the state so far (not a JSON patch).',
     ],
+  },
+  {
+    title: "a request that says nothing of the state begins with an empty one",
+    rules: [patch],
+    request: {},
+    events: [e("DELTA", { ops: [{ op: "add", path: "/a", value: 1 }] }), replace("/a")],
+  },
+  {
+    title: "operations in a snapshot are none",
+    rules: [patch],
+    request: {},
+    events: [e("SNAPSHOT", { state: {}, ops: [{ op: "remove", path: "/a" }] })],
   },
 ];
 
