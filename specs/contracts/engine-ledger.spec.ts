@@ -28,12 +28,13 @@ const rows: readonly (readonly [
   ],
   [
     "what is implied by name alone",
-    ["a/x", "c/z", "c/yy"],
-    [true, true, true],
+    ["a/x", "c/z", "c/yy", "bb/z"],
+    [true, true, true, true],
     [
       "a/x is broken.",
       "c/z is broken.",
       "c/yy is broken.",
+      "bb/z is broken.",
       "unjudged b/*: a/x",
       "unjudged c/y: a/x",
       "unjudged a/*: a/x",

@@ -81,6 +81,23 @@ const rows: readonly (readonly [
     [{ n: 1 }, "B"],
     [{}, undefined],
   ],
+  ...["type", "event", "kind", "action", "op", "method"].map(
+    (tag) =>
+      [
+        `by ${tag} that stands deeper, though misshapen`,
+        {
+          A: { allOf: [said(tag, { const: "a" })] },
+          B: { allOf: [said(tag, { const: "b" }, { n: { type: "number" } })] },
+        },
+        [{ [tag]: "b", n: "x" }, "B"],
+      ] as const,
+  ),
+  [
+    "by what fits, where the tag may be absent",
+    { A: { properties: { type: { const: "a" } } }, B: { properties: { type: { const: "b" } } } },
+    [{}, "A"],
+    [{ type: "b" }, "B"],
+  ],
   ["of none", {}, [{ type: "a" }, undefined]],
 ];
 

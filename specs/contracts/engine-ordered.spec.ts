@@ -46,3 +46,15 @@ test("an exchange with no endpoint of the contract is our own mistake", () => {
   expect(judge("nope")).toThrow("the contract by-hand has no endpoint nope");
   expect(judge(undefined)).toThrow("the contract by-hand has no endpoint for this exchange");
 });
+
+test("an order that is remembered no longer is not judged any longer", () => {
+  const judge = createJudge(ordered, ordered.endpoints.find(({ id }) => id === "plain") as Endpoint, {
+    mode: "strict",
+  });
+  const say = (event: object) => judge.accept({ from: "server", at: 0, raw: JSON.stringify(event) });
+  for (let id = 0; id <= 10_000; id++) say({ type: "PART", id: String(id) });
+  expect(say({ type: "PART", id: "0" })).toEqual([]);
+  const { violations, unjudged } = judge.end({ how: "left" });
+  expect(violations).toEqual([]);
+  expect(unjudged).toEqual([{ rule: "order/*", because: "More than 10000 ids were opened by PART, the limit." }]);
+});

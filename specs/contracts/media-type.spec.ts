@@ -8,6 +8,7 @@ const kinds: readonly (readonly [mediaType: string, json: boolean, stream: boole
   ["application/json-seq", false, false],
   ["x-application/json", false, false],
   ["application/json+x", false, false],
+  ["application/x+json5", false, false],
   ["text/event-stream", false, true],
   ["Text/Event-Stream ; charset=utf-8", false, true],
   ["text/event-streams", false, false],

@@ -28,6 +28,7 @@ const rows: readonly (readonly [schema: JsonSchema, text: string, wrong?: string
   [list, "abc", 'The value is "abc"; it must be array.'],
   [{ type: "integer", minimum: 1 }, "0", "The value is 0; it must be >= 1."],
   [{ type: "string", maxLength: 1 }, "12", 'The value is "12"; it must have a length of at most 1.'],
+  [{ type: "integer", enum: [1, 2] }, "0", "The value is 0; it must be one of 1,2."],
   [{ enum: [1, 2] }, "2"],
   [{ enum: [1, 2] }, "3", 'The value is "3"; it must be one of 1,2.'],
 ];

@@ -127,7 +127,7 @@ export const orderedAnswers = [
       (rule) => `unjudged ${rule}: response/status`,
     ),
   ),
-  answer("run", "one JSON body has no order", [part], { status: 201, type: json, seen: 1 }),
+  answer("run", "one JSON body has no order", [done], { status: 201, type: json, seen: 1 }),
   answer(
     "both",
     "without a head it is the stream",
@@ -218,5 +218,22 @@ export const orderedAnswers = [
     ...["response/content-type", "response/header", "framing/*", "shape/*", "order/*"].map(
       (rule) => `unjudged ${rule}: response/status`,
     ),
+  ),
+  answer("lines", "JSON lines with an order", [begin, part, part, done], { type: "application/x-ndjson" }, twice),
+  answer(
+    "both",
+    "CR LF, which is not minded, and a shape, which is",
+    ["data: 5\r\n\r\n"],
+    { type: "text/event-stream" },
+    "shape/type at 0: The value is 5; it must be object.",
+  ),
+  answer("both", "no space, which is not minded", ['data:{"type":"DONE"}\n\n'], { type: "text/event-stream" }),
+  answer(
+    "both",
+    "[DONE] in CR LF",
+    ["data: [DONE]\r\n\r\n"],
+    { type: "text/event-stream" },
+    'framing/sse-done at 0: The event is "[DONE]", which is not JSON; the stream must simply end.',
+    ...unjudgedBy("framing/sse-done"),
   ),
 ];

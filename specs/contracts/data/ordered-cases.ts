@@ -15,6 +15,7 @@ type More = Partial<Omit<OrderedCase, "title" | "lines" | "exchange">> & {
   readonly endedAt?: number;
   readonly status?: number | null;
   readonly type?: string;
+  readonly protocol?: string;
 };
 
 /** A frame: what the server says at once, or [who, when, what]. What is no text is sent as JSON. */
@@ -27,8 +28,11 @@ const toFrame = (said: Said, wrap: (value: unknown) => string): Frame => {
 };
 
 function exchange(endpoint: string, transport: "http" | "socket", frames: Frame[], more: More): Exchange {
-  const { status = transport === "http" ? 200 : 101, type, end, endedAt } = more;
-  const headers: Record<string, string> = type === undefined ? {} : { "content-type": type };
+  const { status = transport === "http" ? 200 : 101, type, protocol, end, endedAt } = more;
+  const headers: Record<string, string> = {
+    ...(type !== undefined && { "content-type": type }),
+    ...(protocol !== undefined && { "sec-websocket-protocol": protocol }),
+  };
   return {
     endpoint,
     transport,

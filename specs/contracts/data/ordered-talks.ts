@@ -14,6 +14,11 @@ const notJson = 'framing/json at 1: The text is not JSON; it begins with "{".';
 const unread = ["unjudged shape/*: framing/json", "unjudged order/*: framing/json"];
 const open = "order/ends at no frame: The stream ended with the run open: no DONE.";
 
+const over = (budget: "first-frame" | "total") => ({ how: "budget", budget, message: "It is over." }) as const;
+const noGreeting = (when: string) => `handshake/first-frame at no frame: The first frame, PART, did not come ${when}.`;
+const malformed =
+  "order/reply at 1: The message that is malformed got none of its promised replies (DONE) within 100 ms.";
+
 export const orderedTalks = [
   talk("plain", "nothing is promised of the first frame", [part, done], { seen: 2 }),
   talk("plain", "nothing said", [], { end: closed }),
@@ -117,4 +122,55 @@ export const orderedTalks = [
   ),
   talk("talk", "an answer to what is promised silence, at the last moment", [shout, reply(2000, 1)], {}, loud),
   talk("talk", "an answer to what is promised silence, a moment later", [shout, reply(2001, 1)], {}),
+  talk("plain", "a subprotocol that nobody promised", [part], { protocol: "x" }),
+  talk("greet", "a greeting at the last moment", [["server", 1000, part]], {}),
+  talk(
+    "greet",
+    "a greeting a moment late",
+    [["server", 1001, part]],
+    {},
+    "handshake/first-frame at 0: The first frame, PART, came after 1001 ms; it must come within 1000 ms.",
+  ),
+  talk(
+    "greet",
+    "none until the last moment",
+    [],
+    { endedAt: 999 },
+    "unjudged handshake/first-frame: The socket was left after 999 ms.",
+  ),
+  talk("greet", "none at the last moment", [], { endedAt: 1000 }, noGreeting("within 1000 ms")),
+  talk("greet", "none when the time for it was over", [], { end: over("first-frame") }, noGreeting("within 1000 ms")),
+  talk(
+    "greet",
+    "none when another time was over",
+    [],
+    { end: over("total") },
+    "unjudged handshake/first-frame: The socket was left after 0 ms.",
+  ),
+  talk("greet", "none when the connection broke", [], { end: cut }, noGreeting("before the socket was closed")),
+  talk(
+    "greet",
+    "none when it was closed",
+    [],
+    { end: closed },
+    noGreeting("before the socket was closed with code 1000"),
+  ),
+  talk(
+    "greet",
+    "malformed: a binary message",
+    [part, ["client", 5, '{"type":"SHOUT"}', "binary"]],
+    { endedAt: 900 },
+    malformed,
+  ),
+  talk(
+    "greet",
+    "malformed: a message over the limit",
+    [part, ["client", 5, `{"type":"SHOUT"${" ".repeat(99)}}`]],
+    { endedAt: 900, limits: { frame: 50 } },
+    malformed,
+  ),
+  talk("greet", "malformed: a message that is no JSON", [part, ["client", 5, "{"]], { endedAt: 900 }, malformed),
+  talk("greet", "not malformed: a message of an unknown type", [part, ["client", 5, { type: "NOVEL" }]], {
+    endedAt: 900,
+  }),
 ];

@@ -63,7 +63,7 @@ export const ordered: Contract = contractWith(
     http("both", {
       answers: [answer("200", payload("application/json", "Item"), payload("text/event-stream", "Event"))],
     }),
-    http("lines", { answers: [answer("200", payload("application/x-ndjson", "Event"))] }),
+    http("lines", { order, answers: [answer("200", payload("application/x-ndjson", "Event"))] }),
     http("free", { answers: [answer("200", payload("text/event-stream"))] }),
     http("json", {
       answers: [answer("200", payload("application/json", "Item")), answer("304", payload("application/json", "Item"))],
@@ -72,6 +72,12 @@ export const ordered: Contract = contractWith(
     http("image", { answers: [answer("200", payload("image/png"))] }),
     http("nothing", {}),
     socket("plain", { sends: [message("PART"), message("DONE"), message("BEGIN"), message("PARTED")], order }),
+    socket("greet", {
+      handshake: { accepted: { status: 101, first: "PART", within: 1000 }, refused: [] },
+      sends: [message("PART"), message("DONE")],
+      accepts: [message("Shout", { reply: "none" })],
+      malformed: { oneOf: ["DONE"], within: 100, where: {} },
+    }),
     socket("talk", {
       sends: [message("Answer"), message("Other")],
       accepts: [
