@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { compileValidators, SchemaProblem } from "../../contracts/engine/compile.ts";
 import { distinct } from "../../contracts/engine/distinct.ts";
-import { prepareValidators } from "../../contracts/engine/validators.ts";
+import { createValidators, prepareValidators } from "../../contracts/engine/validators.ts";
 import { type JsonSchema, validatorsOf } from "../../contracts/index.ts";
 import { contractWith } from "./data/contract-with.ts";
 
@@ -14,6 +14,7 @@ const says = (schemas: Record<string, JsonSchema>, value: unknown, schema = "It"
 const broken: readonly (readonly [schema: JsonSchema, sentence: RegExp])[] = [
   [{ type: "nope" }, /^The schema It cannot be used: [^\n]*nope[^\n]*\.$/],
   [{ pattern: "(" }, /^The schema It cannot be used: [^\n]*regular expression[^\n]*\.$/],
+  [{ pattern: "(\n\n" }, /^The schema It cannot be used: [^\n]*\/\( \/[^\n]*\.$/],
   [{ minLength: "x" }, /^The schema It cannot be used: [^\n]*minLength[^\n]*\.$/],
 ];
 
@@ -48,11 +49,21 @@ const numbers = { It: { properties: { list: { items: { type: "number" } } } } };
 for (const [parts, breaches] of [
   [100_000, 50],
   [100_001, 1],
+  [200_003, 1],
 ] as const) {
   test(`a value of ${parts} parts gets ${breaches} of its breaches`, () => {
     expect(says(numbers, { list: Array(parts - 2).fill("x") }).length).toBe(breaches);
   });
 }
+
+test("a refusal without a reason is a breach of the whole", () => {
+  const refuse = () => false;
+  const validators = createValidators(contractWith({ It: {} }), { first: () => refuse, all: () => refuse });
+  expect(validators.check("It", { a: 1 }, "strict")).toEqual({
+    breaches: [{ rule: "shape/one-of", frame: null, path: "", message: "The value does not fit its schema." }],
+    drift: [],
+  });
+});
 
 test("a key that is refused in two ways is told once", () => {
   expect(says({ It: { properties: { a: {} }, propertyNames: { maxLength: 1 } } }, { bb: 1, c: 1 })).toEqual([
