@@ -2,6 +2,7 @@ import type { Contract, Exchange } from "../model/index.ts";
 import { readHar } from "./har.ts";
 import { isExchange, readExchange } from "./json-lines.ts";
 import { isObject, RecordingError } from "./recording-error.ts";
+import { checkHead, type RecordingHead, readHead } from "./recording-head.ts";
 import { readSseText } from "./sse-text.ts";
 
 /**
@@ -11,7 +12,7 @@ import { readSseText } from "./sse-text.ts";
  *
  * @param text the file's whole text
  * @param fileName for sentences, and `.har`, `.jsonl` or `.ndjson` at its end say what it must be
- * @throws {RecordingError} where it says that it is something, and is not
+ * @throws {RecordingError} where it says that it is something and is not, and where it was recorded under another contract
  */
 export function readRecording(text: string, fileName: string, contract: Contract): Exchange[] {
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -26,10 +27,24 @@ export function readRecording(text: string, fileName: string, contract: Contract
     return value.map((item, index) => readExchange(item, `${fileName}, item ${index + 1}`));
   }
   const lines = plain.split("\n").filter((line) => line.trim() !== "");
-  if (isExchange(parsed(lines[0] ?? "")) || /\.(jsonl|ndjson)$/i.test(fileName)) {
-    return lines.map((line, index) => readExchange(parsed(line), `${fileName}, line ${index + 1}`));
+  const head = readHead(parsed(lines[0] ?? ""), fileName);
+  checkHead(head, contract, fileName);
+  if (head || isExchange(parsed(lines[0] ?? "")) || /\.(jsonl|ndjson)$/i.test(fileName)) {
+    return lines.flatMap((line, index) =>
+      head && index === 0 ? [] : [readExchange(parsed(line), `${fileName}, line ${index + 1}`)],
+    );
   }
   return [readSseText(text, contract)];
+}
+
+/**
+ * What our recorder said of a recording in its first line; undefined for a file of another kind.
+ *
+ * @throws {RecordingError} for a head that cannot be read
+ */
+export function recordingHead(text: string, fileName: string): RecordingHead | undefined {
+  const [line = ""] = text.trimStart().split("\n", 1);
+  return readHead(parsed(line), fileName);
 }
 
 function parsed(text: string): unknown {

@@ -7,10 +7,11 @@ const mayImport: Record<string, readonly string[]> = {
   mocks: ["contracts"],
   "src/probe": ["contracts"],
   "src/verify": ["contracts", "src/probe"],
+  "src/record": ["contracts", "src/probe"],
   "src/report": ["contracts", "src/verify"],
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
-  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
+  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/report"],
   src: ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
 };
 
