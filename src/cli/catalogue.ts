@@ -22,6 +22,11 @@ export const commands: readonly {
     load: async () => (await import("./commands/check.ts")).command,
   },
   {
+    name: "record",
+    what: "A proxy before a backend that judges what passes and writes it down.",
+    load: async () => (await import("./commands/record.ts")).command,
+  },
+  {
     name: "list",
     what: "Names what is known: contracts, rules, scenarios or faults.",
     load: async () => (await import("./commands/list.ts")).command,

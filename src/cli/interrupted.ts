@@ -9,3 +9,9 @@ export function interrupted(): AbortSignal {
   }
   return controller.signal;
 }
+
+/** Resolves when Ctrl-C is pressed. */
+export function untilInterrupted(): Promise<void> {
+  const signal = interrupted();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+}

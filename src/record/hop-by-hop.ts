@@ -1,5 +1,13 @@
 /** Headers that speak of one connection and are not passed on (RFC 9110, 7.6.1; RFC 7230 named them one by one). */
-const hops = new Set(["connection", "keep-alive", "proxy-connection", "proxy-authenticate", "te", "trailer", "upgrade"]);
+const hops = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "proxy-authenticate",
+  "te",
+  "trailer",
+  "upgrade",
+]);
 
 /**
  * Raw headers that another connection may have: their names, values and order as they came.

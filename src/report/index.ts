@@ -4,7 +4,8 @@ import { junit } from "./junit.ts";
 import { list } from "./list.ts";
 import { sarif } from "./sarif.ts";
 
-export { wrap } from "./wrap.ts";
+export { count, sentenceOf } from "./words.ts";
+export { beside, wrap } from "./wrap.ts";
 
 const reporters = {
   list: (report: VerifyReport, columns: number) => list(report, columns),

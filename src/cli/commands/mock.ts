@@ -2,7 +2,7 @@ import { builtIns, type Contract, loadContract, loadContracts } from "../../../c
 import { createMock, faults, scenarios } from "../../../mocks/index.ts";
 import type { Command, Given } from "../command.ts";
 import { contractOption } from "../contract.ts";
-import { interrupted } from "../interrupted.ts";
+import { untilInterrupted } from "../interrupted.ts";
 import { didYouMean } from "../nearest.ts";
 import { servedTable } from "../served-table.ts";
 import { UsageError } from "../trouble.ts";
@@ -39,7 +39,7 @@ export const command: Command = {
     const log = (line: string) => process.stdout.write(`${line}\n`);
     const mock = await createMock({ ...options, contracts, log, ...(Object.keys(serve).length > 0 && { serve }) });
     process.stdout.write(servedTable(mock));
-    await stopped();
+    await untilInterrupted();
     await mock.close();
     return 0;
   },
@@ -87,9 +87,4 @@ function portsOf({ texts }: Given, contracts: readonly Contract[]): Record<strin
       throw new UsageError("unknown-service", message, `Served: ${names.join(", ")}.`);
     }),
   );
-}
-
-function stopped(): Promise<void> {
-  const signal = interrupted();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 }

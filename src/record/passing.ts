@@ -1,0 +1,106 @@
+import {
+  type Contract,
+  createJudge,
+  type End,
+  type Endpoint,
+  type Exchange,
+  type Frame,
+  type Judge,
+  type Judgement,
+  type Mode,
+  type Request,
+  type ResponseHead,
+} from "../../contracts/index.ts";
+
+/** Characters of one exchange that are kept; of a longer one the rest passes unrecorded. */
+const largest = 32 * 1024 * 1024;
+
+/** An exchange that passed, and what the contract says of it; unjudged where it is no endpoint's. */
+export interface Passed {
+  readonly exchange: Exchange;
+  readonly judgement: Judgement | undefined;
+}
+
+export interface PassingOptions {
+  readonly contract: Contract;
+  readonly endpoint: Endpoint | undefined;
+  readonly mode: Mode;
+  readonly transport: Exchange["transport"];
+  readonly request: Request;
+  /** Called once, when it ended. */
+  readonly done: (passed: Passed) => void;
+}
+
+/** One exchange while it passes: what was said so far, and the judge who listens. */
+export class Passing {
+  readonly #options: PassingOptions;
+  readonly #began = performance.now();
+  readonly #frames: Frame[] = [];
+  #body: string | undefined;
+  #response: ResponseHead | undefined;
+  #judge: Judge | undefined;
+  #size = 0;
+  over = false;
+
+  constructor(options: PassingOptions) {
+    this.#options = options;
+  }
+
+  /** Milliseconds since it began. */
+  readonly clock = (): number => Math.round((performance.now() - this.#began) * 10) / 10;
+
+  /** What the client sent before the answer began. */
+  asked(body: string): void {
+    this.#body = body;
+  }
+
+  head(head: ResponseHead): void {
+    if (this.over) return;
+    this.#response = head;
+    this.#listener()?.head(head);
+  }
+
+  say(frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      if (this.over) return;
+      this.#size += frame.raw.length;
+      if (this.#size > largest) return this.tooLarge();
+      this.#frames.push(frame);
+      this.#listener()?.accept(frame);
+    }
+  }
+
+  /** What is more passes on, and is not kept. */
+  tooLarge(): void {
+    this.end({
+      how: "budget",
+      budget: "bytes",
+      message: "the exchange went past 32 MiB, and the rest was not recorded",
+    });
+  }
+
+  /** It is over. The first end counts. */
+  end(end: End): void {
+    if (this.over) return;
+    const { endpoint, transport, done } = this.#options;
+    const endedAt = this.clock();
+    const judgement = this.#listener()?.end(end, endedAt);
+    this.over = true;
+    const home = endpoint ? { endpoint: endpoint.id } : {};
+    const response = this.#response ? { response: this.#response } : {};
+    const said = { request: this.#request(), ...response, frames: this.#frames, end, endedAt };
+    done({ exchange: { ...home, transport, ...said }, judgement });
+  }
+
+  #request(): Request {
+    const { request } = this.#options;
+    return this.#body ? { ...request, body: this.#body } : request;
+  }
+
+  /** The judge wants to know the body of the request, so it is called when something is answered. */
+  #listener(): Judge | undefined {
+    const { contract, endpoint, mode } = this.#options;
+    if (endpoint) this.#judge ??= createJudge(contract, endpoint, { mode, request: this.#request() });
+    return this.#judge;
+  }
+}
