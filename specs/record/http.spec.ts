@@ -82,7 +82,10 @@ test("the head arrives before the first event is sent", async ({ serve, record }
   expect(await answer.text()).toBe(started + finished);
 });
 
-test("headers pass as they came, both ways, but for the host and those of one connection", async ({ serve, record }) => {
+test("headers pass as they came, both ways, but for the host and those of one connection", async ({
+  serve,
+  record,
+}) => {
   const heard: string[][] = [];
   const target = await serve(
     http((asking, response) => {
@@ -146,13 +149,18 @@ test("a body that is no text passes as it is", async ({ serve, record }) => {
   expect(exchange?.request).not.toHaveProperty("body");
 });
 
-test("a target that nothing listens at is a 502 with the reason, and recorded as refused", async ({ serve, record }) => {
+test("a target that nothing listens at is a 502 with the reason, and recorded as refused", async ({
+  serve,
+  record,
+}) => {
   const target = await serve(tcp(() => undefined));
   await target.close();
   const recording = await record("ag-ui", target.url);
   const answer = await post(recording.url, asked);
   expect(answer.status).toBe(502);
-  expect(answer.text).toMatch(/^wirecheck record got no answer from http:\S+: nothing listens on \S+ \(ECONNREFUSED\)\.\n$/);
+  expect(answer.text).toMatch(
+    /^wirecheck record got no answer from http:\S+: nothing listens on \S+ \(ECONNREFUSED\)\.\n$/,
+  );
   const [exchange] = recording.exchanges();
   expect(exchange?.end).toMatchObject({ how: "refused" });
   expect(exchange).not.toHaveProperty("response");

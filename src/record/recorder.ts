@@ -49,7 +49,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const { name, version, digest } = contract;
   const head = { recording: 1, tool, contract: { name, version, digest }, target: target.origin } as const;
   const file = new RecordingFile(options.file, { ...head, date: new Date().toISOString() });
-  const redactor = new Redactor();
+  const redactor = new Redactor(headers);
   const open = new Set<Passing>();
   const sockets = new Set<Duplex>();
   let port = 0;

@@ -24,6 +24,11 @@ const queryPair = /([?&])([^=&#\s]{1,80})=([^&#\s]*)/g;
 export class Redactor {
   readonly #known = new Set<string>();
 
+  /** @param headers that go with every request; the target may repeat what is secret in them */
+  constructor(headers: HeaderMap) {
+    this.#headers(Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])));
+  }
+
   exchange(exchange: Exchange): Exchange {
     const { request, response, frames } = exchange;
     const sent = { ...request, url: this.#url(request.url), headers: this.#headers(request.headers) };
