@@ -30,6 +30,6 @@ function wireOf(client: Client): SocketWire {
     },
     send: (raw) => client.send(typeof raw === "string" ? raw : raw.slice().buffer),
     cut: () => client.close({ code: abnormal, reason: "", wasClean: false }),
-    close: (code) => client.close({ code, reason: "", wasClean: true }),
+    close: (code, reason = "") => client.close({ code, reason, wasClean: true }),
   };
 }

@@ -27,8 +27,8 @@ export class ResponseWire implements AnswerWire {
     });
   }
 
-  whole({ status, headers }: Head, text: string): void {
-    this.#resolve(new Response(bodiless.has(status) ? null : text, { status, headers }));
+  whole({ status, headers }: Head, body: string | Uint8Array): void {
+    this.#resolve(new Response(bodiless.has(status) ? null : body, { status, headers }));
   }
 
   head({ status, headers }: Head): void {

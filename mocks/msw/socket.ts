@@ -61,8 +61,8 @@ class CaughtWire implements SocketWire {
   }
 
   /** After what was sent: MSW sends in a microtask, and nothing once it closes. */
-  close(code: number): void {
+  close(code: number, reason?: string): void {
     this.open = false;
-    queueMicrotask(() => this.#client.close(code));
+    queueMicrotask(() => this.#client.close(code, reason));
   }
 }

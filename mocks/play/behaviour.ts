@@ -1,4 +1,4 @@
-import type { Contract, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
+import type { Contract, End, Frame, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
 import type { Json } from "../edit.ts";
 import type { World } from "../world/world.ts";
 
@@ -19,6 +19,8 @@ export interface Answer {
   readonly contentType?: string;
   readonly body?: unknown;
   readonly events?: readonly Json[];
+  /** What was recorded, in place of body and events: the frames of the server, and how it ended. */
+  readonly recorded?: { readonly frames: readonly Frame[]; readonly end: End };
   /** Body and events are the same objects every time: what is written of them is kept. */
   readonly fixed?: boolean;
 }
@@ -35,6 +37,11 @@ export interface Session {
   /** Missed frames are sent again, unless never. */
   readonly replay?: "never" | undefined;
   send(frame: Json): void;
+  /** A text or bytes as they are. */
+  write(raw: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+  /** Breaks the connection. */
+  cut(): void;
 }
 
 /** What a socket does with what it hears; `value` is undefined for a frame that is no JSON object. */

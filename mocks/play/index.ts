@@ -5,6 +5,8 @@ import { support } from "./support.ts";
 
 export type { Answer, Listener } from "./behaviour.ts";
 export { answerAs, answerOfDocument, socketOfDocument } from "./foreign.ts";
+export { type Recorded, recordedFor, type Turn } from "./recorded.ts";
+export { objectIn, replayAnswer, replaySocket } from "./replay.ts";
 
 const known: Readonly<Record<string, Behaviours>> = {
   "ag-ui": support,

@@ -15,10 +15,10 @@ export class HttpWire implements AnswerWire {
     return this.#response.destroyed;
   }
 
-  whole({ status, headers }: Head, text: string): void {
-    const length = String(Buffer.byteLength(text));
+  whole({ status, headers }: Head, body: string | Uint8Array): void {
+    const length = String(Buffer.byteLength(body));
     this.#response.writeHead(status, Object.assign({ "content-length": length }, headers));
-    this.#response.end(text);
+    this.#response.end(body);
   }
 
   head({ status, headers }: Head): void {

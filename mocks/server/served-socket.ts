@@ -32,7 +32,7 @@ export class ServedSocket implements SocketWire {
     this.#opened.terminate();
   }
 
-  close(code: number): void {
-    this.#opened.close(code);
+  close(code: number, reason?: string): void {
+    this.#opened.close(code, reason);
   }
 }

@@ -5,7 +5,7 @@ export interface AnswerWire {
   /** True once the client went away. */
   readonly gone: boolean;
   /** An answer that is ready: head and body together. */
-  whole(head: Head, text: string): void;
+  whole(head: Head, body: string | Uint8Array): void;
   /** The head of an answer whose body comes bit by bit; it leaves with the first bit. */
   head(head: Head): void;
   /** The head, and then nothing ever. */

@@ -1,6 +1,6 @@
 import { type HttpEndpoint, isMembers, matchEndpoint, type RequestBreach, readRequest } from "../../contracts/index.ts";
 import type { Edit } from "../edit.ts";
-import { type Answer, answerOfDocument, behavioursOf } from "../play/index.ts";
+import { type Answer, answerOfDocument, behavioursOf, objectIn, replayAnswer } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
 import { detailsOf } from "./detail.ts";
 import { refuse } from "./refuse.ts";
@@ -60,6 +60,13 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const refusing = said(edits, "refuses");
   const breaches = refusing ? [...read.breaches, ...refusedKeys(refusing, read.body)] : read.breaches;
   const [first] = breaches;
+  const turn = site.recorded?.next(target.world, endpoint.id);
+  if (turn) {
+    // What was refused then is refused again, so what is wrong with the request is news for the log alone.
+    const call = { contract, endpoint, parameters, headers, body: read.body, world: target.world };
+    const news = first ? `, though the request breaks ${first.rule} at ${first.path || "the body"}` : "";
+    return as(replayAnswer(turn.exchange, call, objectIn(body.text)), `${turn.note}${news}`);
+  }
   if (first && !said(edits, "lenient")) {
     // A scenario changes the conversation; a refusal stays what it is, unless a fault covers everything.
     const answer = refuse(contract, endpoint, detailsOf(breaches, body.text), body.text, site.seed);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type HeaderMap, matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
 import type { Edit } from "../edit.ts";
+import type { Turn } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
@@ -13,6 +14,8 @@ export interface Accepted {
   readonly headers: HeaderMap;
   readonly edits: readonly Edit[];
   readonly subprotocol: string | undefined;
+  /** The recorded socket that is played. */
+  readonly turn: Turn | undefined;
 }
 
 /** What an upgrade gets: in, a status, a broken connection, or no answer ever. */
@@ -29,7 +32,7 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
   const match = matchEndpoint(contract, "GET", path, "socket");
   const endpoint = match?.endpoint as SocketEndpoint | undefined;
   const edits = editsFor(world, endpoint?.id ?? "unregistered");
-  const refuse = (status: number, body = ""): Handshake => {
+  const refuse = (status: number, body = "", note = ""): Handshake => {
     world.exchanges.add({
       ...(endpoint && { endpoint: endpoint.id }),
       transport: "socket",
@@ -38,7 +41,7 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
       frames: [],
       end: { how: "complete" },
     });
-    log?.(`SOCKET ${path}${query} ${status}`);
+    log?.(`SOCKET ${path}${query} ${status}${note}`);
     return { how: "refused", status, body };
   };
   if (!endpoint || said(edits, "absent")) return refuse(contract.unregistered.upgrade?.status ?? 403);
@@ -46,11 +49,18 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
   const upgrade = said(edits, "upgrade");
   if (upgrade === "hang") return { how: "hang" };
   if (typeof upgrade === "object") return refuse(upgrade.status);
-  const promised = said(edits, "lenient") ? undefined : refusalFor(endpoint, query, headers, contract.frontend);
+  const turn = site.recorded?.next(world, endpoint.id);
+  const replayed = turn?.exchange.response;
+  if (turn && !replayed) return { how: "cut" };
+  if (turn && replayed?.status !== 101) {
+    return refuse(replayed?.status ?? 502, turn.exchange.frames[0]?.raw, turn.note);
+  }
+  const promised = turn || said(edits, "lenient") ? undefined : refusalFor(endpoint, query, headers, contract.frontend);
   if (promised) return refuse(promised.status, promised.body);
-  const subprotocol = upgrade === "unasked-subprotocol" ? "wirecheck.unasked" : endpoint.handshake.accepted.subprotocol;
-  log?.(`SOCKET ${path}${query} 101`);
-  return { how: "accepted", endpoint, parameters: match?.parameters ?? {}, headers, edits, subprotocol };
+  const chosen = replayed ? replayed.headers["sec-websocket-protocol"] : endpoint.handshake.accepted.subprotocol;
+  const subprotocol = upgrade === "unasked-subprotocol" ? "wirecheck.unasked" : chosen;
+  log?.(`SOCKET ${path}${query} 101${turn?.note ?? ""}`);
+  return { how: "accepted", endpoint, parameters: match?.parameters ?? {}, headers, edits, subprotocol, turn };
 }
 
 /** The promised refusal that this upgrade meets (`x-handshake.refused`). */

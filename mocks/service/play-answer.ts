@@ -4,6 +4,7 @@ import type { Answer } from "../play/index.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { playEvents } from "./play-events.ts";
+import { playRecorded } from "./play-recorded.ts";
 import { complete, cut, type Said, saidOf } from "./said.ts";
 import { textOf, written } from "./written.ts";
 
@@ -34,6 +35,7 @@ function play(wire: AnswerWire, answer: Answer, manner: Manner): Said | Promise<
     wire.silence(head);
     return saidOf(head, [], { how: "left" });
   }
+  if (answer.recorded) return playRecorded(wire, head, answer.recorded, manner);
   if (events !== undefined) return playEvents(wire, head, answer, manner);
   const text = written(edits, bodyOf(answer, edits));
   wire.whole(head, text);

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contracts/index.ts";
+import type { Recorded } from "../play/index.ts";
 import type { Cors } from "./cors.ts";
 
 /** One contract, served: what every carrier needs to answer for it. */
@@ -7,6 +8,8 @@ export interface Site {
   readonly cors: Cors;
   readonly pace: "realtime" | "none";
   readonly seed: number;
+  /** Exchanges that are played again, in place of what the mock would say. */
+  readonly recorded: Recorded | undefined;
   /** Largest body in bytes. */
   readonly bodyLimit: number;
   /** Milliseconds between two heartbeats of a socket. */

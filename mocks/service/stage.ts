@@ -1,5 +1,6 @@
 import type { Contract, Exchange } from "../../contracts/index.ts";
 import { MockError } from "../mock-error.ts";
+import { recordedFor } from "../play/index.ts";
 import { Worlds } from "../world/worlds.ts";
 import { type Carrier, checkContract } from "./carrier.ts";
 import { Cors } from "./cors.ts";
@@ -14,6 +15,11 @@ export interface StageOptions {
   readonly fault?: string;
   /** `realtime` streams as a person would see it (the default), `none` as fast as it goes. */
   readonly pace?: "realtime" | "none";
+  /**
+   * Recorded exchanges, as `readRecording` gives them. Each request to an endpoint gets its next one, and the last one again
+   * when all were played; an endpoint without one answers as ever.
+   */
+  readonly replay?: readonly Exchange[];
   /** Equal seeds give equal ids. Default 1. */
   readonly seed?: number;
   /** `open` allows a page of any loopback origin (the default), `contract` only those that the contract names. */
@@ -46,19 +52,21 @@ export interface Stage {
   controls(isolation: string): Controls;
 }
 
-/** @throws MockError `no-contract`, `carrier-cannot`, `unknown-scenario`, `unknown-fault` */
+/** @throws MockError `no-contract`, `carrier-cannot`, `unknown-scenario`, `unknown-fault`, `nothing-to-replay` */
 export function openStage(carrier: Carrier, options: StageOptions): Stage {
   const { contracts, scenario, fault, pace = "realtime", seed = 1, cors = "open", log } = options;
   const { bodyLimit = 10 * 1024 * 1024, heartbeat = 30_000 } = options;
   if (contracts.length === 0)
     throw new MockError("no-contract", "The mock was given no contract.", "Name one, or none for all.");
   for (const contract of contracts) checkContract(carrier, contract);
+  const recorded = recordedFor(contracts, options.replay);
   const worlds = new Worlds(seed, pace, { scenario, fault }, log);
   const play = (isolation: string, playing: Playing) => use(worlds.get(isolation), playing, { carrier, contracts });
   play("", { ...(scenario !== undefined && { scenario }), ...(fault !== undefined && { fault }) });
   return {
-    sites: contracts.map((contract) => {
-      return { contract, cors: new Cors(contract, cors), pace, seed, bodyLimit, heartbeat, log };
+    sites: contracts.map((contract, index) => {
+      const own = { contract, cors: new Cors(contract, cors), recorded: recorded[index] };
+      return { ...own, pace, seed, bodyLimit, heartbeat, log };
     }),
     worlds,
     use: play,

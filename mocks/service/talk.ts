@@ -1,5 +1,5 @@
 import type { Json } from "../edit.ts";
-import { behavioursOf, type Listener, socketOfDocument } from "../play/index.ts";
+import { behavioursOf, type Listener, objectIn, replaySocket, socketOfDocument } from "../play/index.ts";
 import { Transcript } from "../world/transcript.ts";
 import { editedBy, said } from "./active.ts";
 import type { Accepted } from "./handshake.ts";
@@ -12,7 +12,7 @@ export interface SocketWire {
   send(raw: string | Uint8Array): void;
   /** Breaks the connection without a closing handshake. */
   cut(): void;
-  close(code: number): void;
+  close(code: number, reason?: string): void;
 }
 
 /** What a carrier tells of a socket. */
@@ -26,13 +26,12 @@ export interface Talk {
 /** Plays one accepted socket until it ends, and remembers what was said. */
 export function startTalk(site: Site, { path, query, world }: Target, accepted: Accepted, wire: SocketWire): Talk {
   const { contract } = site;
-  const { endpoint, parameters, headers, edits } = accepted;
+  const { endpoint, parameters, headers, edits, turn } = accepted;
   const transcript = new Transcript(world.allowance);
   const [edit, cutAfter, silent] = [said(edits, "raw"), said(edits, "cutAfter"), said(edits, "silent")];
   let sent = 0;
-  const put = (frame: Json) => {
-    const text = textOf(frame);
-    const raw = edit?.(text) ?? text;
+  const put = (text: string | Uint8Array) => {
+    const raw = typeof text === "string" ? (edit?.(text) ?? text) : text;
     const binary = typeof raw !== "string";
     transcript.note("server", binary ? Buffer.from(raw).toString("base64") : raw, binary);
     wire.send(raw);
@@ -40,8 +39,13 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
   };
   const send = (frame: Json) => {
     if (!wire.open || silent) return;
-    if (edits.length === 0) put(frame);
-    else for (const one of editedBy(edits, [frame])) put(one);
+    if (edits.length === 0) put(textOf(frame));
+    else for (const one of editedBy(edits, [frame])) put(textOf(one));
+  };
+  const write = (raw: string | Uint8Array) => {
+    const frame = edits.length > 0 && typeof raw === "string" ? objectIn(raw) : undefined;
+    if (frame) send(frame);
+    else if (wire.open && !silent) put(raw);
   };
   let listener: Listener | undefined;
   // A failure of ours closes this one socket; the mock goes on.
@@ -53,10 +57,13 @@ export function startTalk(site: Site, { path, query, world }: Target, accepted: 
       wire.close(1011);
     }
   };
-  const behaviour = behavioursOf(contract).socket[endpoint.id] ?? socketOfDocument(site.seed);
+  const usual = () => behavioursOf(contract).socket[endpoint.id] ?? socketOfDocument(site.seed);
+  const behaviour = turn ? replaySocket(turn.exchange, site.pace) : usual();
   const replay = said(edits, "replay");
+  const close = (code: number, reason: string) => wire.close(code, reason);
+  const own = { send, write, close, cut: () => wire.cut() };
   guarded(() => {
-    listener = behaviour({ contract, endpoint, parameters, query: new URLSearchParams(query), world, replay, send });
+    listener = behaviour({ contract, endpoint, parameters, query: new URLSearchParams(query), world, replay, ...own });
   });
   const beats = setInterval(() => guarded(() => listener?.beat?.()), site.heartbeat);
   beats.unref?.();
@@ -91,13 +98,4 @@ let last: { readonly frame: Json; readonly text: string } | undefined;
 function textOf(frame: Json): string {
   if (last?.frame !== frame) last = { frame, text: JSON.stringify(frame) };
   return last.text;
-}
-
-function objectIn(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

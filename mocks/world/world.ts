@@ -3,7 +3,6 @@ import { Clock } from "./clock.ts";
 import { Crew } from "./crew.ts";
 import { Ids } from "./ids.ts";
 import { Memory } from "./memory.ts";
-
 import { Rooms } from "./rooms.ts";
 import { Allowance } from "./transcript.ts";
 
@@ -22,6 +21,10 @@ export class World {
   readonly crew: Crew;
   readonly threads = new Map<string, Thread>();
   readonly exchanges = new Memory();
+  /** How many recorded exchanges of an endpoint were played, by its id. */
+  readonly played = new Map<string, number>();
+  /** Ids of the recording, and those that stand for them now. */
+  readonly swaps = new Map<string, string>();
   readonly allowance = new Allowance();
   /** Names of the scenario and the fault that are played; undefined for the ordinary conversation. */
   scenario: string | undefined;

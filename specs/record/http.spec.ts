@@ -98,7 +98,7 @@ test("headers pass as they came, both ways, but for the host and those of one co
   const recording = await record("ag-ui", target.url, { headers: { "x-added": "yes", "x-own": "ours" } });
   const { port } = new URL(recording.url);
   const sent = ["Host", "front.test", "X-Own", "theirs", "X-Twice", "a", "X-Twice", "b", "Keep-Alive", "timeout=5"];
-  const [status, reason, raw] = await new Promise<[number?, string?, string[]?]>((resolve) => {
+  const [status, reason, raw] = await new Promise<[number | undefined, string | undefined, string[]]>((resolve) => {
     const asking = request({ port, method: "GET", path: "/else?q=1", headers: sent as never, agent: false });
     asking.on("response", (answer) => {
       resolve([answer.statusCode, answer.statusMessage, answer.rawHeaders]);
@@ -107,7 +107,7 @@ test("headers pass as they came, both ways, but for the host and those of one co
     asking.end();
   });
   expect([status, reason]).toEqual([418, "Short And Stout"]);
-  expect(raw?.slice(0, 6)).toEqual(["Content-Length", "2", "X-Kept", "one", "x-kept", "two"]);
+  expect(raw.slice(0, 6)).toEqual(["Content-Length", "2", "X-Kept", "one", "x-kept", "two"]);
   expect(raw).not.toContain("gone");
   const { host } = new URL(target.url);
   const expected = ["Host", host, "X-Twice", "a", "X-Twice", "b", "x-added", "yes", "x-own", "ours"];

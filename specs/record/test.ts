@@ -6,7 +6,7 @@ import { type Passed, type RecorderOptions, startRecorder } from "../../src/reco
 import type { RawServer } from "../verify/raw-server.ts";
 
 /** A recorder that runs, and what it saw. */
-export interface Recording {
+interface Recording {
   readonly contract: Contract;
   readonly url: string;
   readonly file: string;

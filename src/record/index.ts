@@ -1,3 +1,3 @@
 export type { Passed } from "./passing.ts";
 export { RecordError } from "./record-error.ts";
-export { type Recorder, type RecorderOptions, startRecorder } from "./recorder.ts";
+export { type RecorderOptions, startRecorder } from "./recorder.ts";

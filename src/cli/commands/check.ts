@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
 import {
   type Contract,
   type Exchange,
@@ -13,11 +12,9 @@ import type { Command } from "../command.ts";
 import { contractOf, contractOption } from "../contract.ts";
 import { didYouMean } from "../nearest.ts";
 import { reporterOption, reportersOf, writeReports } from "../output.ts";
+import { recordingText } from "../recording-text.ts";
 import { UsageError } from "../trouble.ts";
 import { choice } from "../values.ts";
-
-/** Largest recording that is read, in bytes. */
-const largest = 256 * 1024 * 1024;
 
 export const command: Command = {
   name: "check",
@@ -45,7 +42,7 @@ export const command: Command = {
     const mode = choice("mode", texts.mode?.[0], ["strict", "tolerant"] as const) ?? "strict";
     const contract = await contractOf("check", texts.contract);
     const endpoint = endpointOf(contract, texts.endpoint?.[0]);
-    const exchanges = readRecording(textOf(file), file, contract);
+    const exchanges = readRecording(recordingText(file), file, contract);
     const checks = exchanges.map((one, index) => judged(contract, one, endpoint, mode, index, exchanges.length));
     const report = reportOf(contract, file, checks);
     writeReports(reporters, report);
@@ -58,19 +55,6 @@ function endpointOf(contract: Contract, id: string | undefined): string | undefi
   if (id === undefined || ids.includes(id)) return id;
   const message = `${contract.name} has no endpoint ${id}${didYouMean(id, ids)}`;
   throw new UsageError("unknown-endpoint", message, `Endpoints: ${ids.join(", ")}.`);
-}
-
-function textOf(file: string): string {
-  try {
-    if (statSync(file).size > largest) {
-      throw new UsageError("too-large", `${file} is larger than 256 MiB`, "Record less, or cut it.");
-    }
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const message = `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    throw new UsageError("cannot-read", message, "Give check the file of a recording.");
-  }
 }
 
 function judged(

@@ -4,6 +4,7 @@ import type { Command, Given } from "../command.ts";
 import { contractOption } from "../contract.ts";
 import { untilInterrupted } from "../interrupted.ts";
 import { didYouMean } from "../nearest.ts";
+import { type Replayed, readReplayed } from "../replayed.ts";
 import { servedTable } from "../served-table.ts";
 import { UsageError } from "../trouble.ts";
 import { choice, integer, pairs } from "../values.ts";
@@ -23,6 +24,11 @@ export const command: Command = {
     { name: "serve", value: "NAME=PORT", multiple: true, what: "Puts one service on a port of its own." },
     { name: "scenario", value: "NAME", what: "The conversation to play; wirecheck list scenarios." },
     { name: "fault", value: "NAME", what: "The misbehaviour to play; wirecheck list faults." },
+    {
+      name: "replay",
+      value: "FILE",
+      what: "Answers with the exchanges of a recording, in order, under the contract that it was recorded under.",
+    },
     { name: "pace", value: "realtime|none", what: "Streams as a person would see them (the default), or at once." },
     { name: "seed", value: "N", what: "Seed of every id; 1 when left out." },
     { name: "cors", value: "open|contract", what: "Any loopback origin (the default), or the contract's own list." },
@@ -31,13 +37,17 @@ export const command: Command = {
     "wirecheck mock",
     "wirecheck mock customer-support --port 4010",
     "wirecheck mock video-studio --serve video-studio=3001 --scenario workflow",
+    "wirecheck mock --replay recording.jsonl",
   ],
   async run(given) {
     const options = optionsOf(given);
-    const contracts = await contractsOf(given);
+    const named = await contractsOf(given);
+    const replayed = await replayedOf(given, named);
+    const contracts = replayed ? [replayed.contract] : named.length > 0 ? named : await everyBuiltIn();
     const serve = portsOf(given, contracts);
     const log = (line: string) => process.stdout.write(`${line}\n`);
-    const mock = await createMock({ ...options, contracts, log, ...(Object.keys(serve).length > 0 && { serve }) });
+    const own = { ...(Object.keys(serve).length > 0 && { serve }), ...(replayed && { replay: replayed.exchanges }) };
+    const mock = await createMock({ ...options, contracts, log, ...own });
     process.stdout.write(servedTable(mock));
     await untilInterrupted();
     await mock.close();
@@ -74,8 +84,19 @@ function named(what: string, name: string | undefined, known: () => readonly { r
 /** Each word is a service; the documents of `--contract` are one service together. */
 async function contractsOf({ words, texts }: Given): Promise<Contract[]> {
   const together = texts.contract ? [await loadContract(texts.contract)] : [];
-  const references = words.length + together.length > 0 ? words : builtIns().map(({ name }) => name);
-  return [...(await loadContracts(references)), ...together];
+  return [...(await loadContracts(words)), ...together];
+}
+
+const everyBuiltIn = () => loadContracts(builtIns().map(({ name }) => name));
+
+async function replayedOf({ texts }: Given, named: readonly Contract[]): Promise<Replayed | undefined> {
+  const file = texts.replay?.[0];
+  if (file === undefined) return undefined;
+  if (texts.scenario) {
+    const message = "--replay and --scenario are two conversations, and the mock plays one";
+    throw new UsageError("two-conversations", message, "Leave one of them out.");
+  }
+  return readReplayed(file, named);
 }
 
 function portsOf({ texts }: Given, contracts: readonly Contract[]): Record<string, number> {
