@@ -28,7 +28,8 @@ function wireOf(client: Client): SocketWire {
     get open() {
       return client.readyState === client.OPEN;
     },
-    send: (raw) => client.send(typeof raw === "string" ? raw : raw.slice().buffer),
+    // A copy: the slice of a Buffer is a view into a larger one.
+    send: (raw) => client.send(typeof raw === "string" ? raw : new Uint8Array(raw).buffer),
     cut: () => client.close({ code: abnormal, reason: "", wasClean: false }),
     close: (code, reason = "") => client.close({ code, reason, wasClean: true }),
   };
