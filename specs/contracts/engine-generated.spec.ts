@@ -52,6 +52,7 @@ test("generated and runtime validators say the same of every schema of every bui
   for (const contract of contracts) {
     const code = generatedFor(contract.digest, url);
     if (!code) throw new Error(`nothing was generated for ${contract.name}`);
+    expect(() => code.first("Nope")).toThrow("the contract has no schema named Nope");
     const built = createValidators(contract, code);
     const compiled = createValidators(contract, compileValidators(contract.schemas));
     for (const schema of Object.keys(contract.schemas.$defs)) {
@@ -86,4 +87,14 @@ test("the newest version of each contract is kept as it was read, and the catalo
   const kept = Object.entries(files).map(([name, text]) => [name, JSON.parse(text)]);
   const read = newest.map((contract) => [`${contract.name}@${contract.version}.json`, contract]);
   expect(kept).toStrictEqual([["catalogue.json", builtIns()], ...read]);
+});
+
+test("the code holds nothing that nobody reads", () => {
+  for (const code of [generated.first, generated.all]) {
+    expect(code).not.toMatch(/schemaPath:|parentData/);
+    const names = [...code.matchAll(/\bschema\d+\b/g)].map(([name]) => name);
+    const once = names.filter((name) => names.indexOf(name) === names.lastIndexOf(name));
+    expect(once).toEqual([]);
+  }
+  expect(generated.first.length).toBeLessThan(generated.all.length);
 });

@@ -49,6 +49,12 @@ const rows: readonly (readonly [schema: JsonSchema, value: unknown, ...breaches:
     [1],
     "shape/length : The value is [1]; too few or too many of its items are as promised.",
   ],
+  [{ contains: { type: "string" }, minContains: 0 }, [1]],
+  [
+    { contains: { type: "string" }, minContains: 2 },
+    ["a", 1],
+    'shape/length : The value is ["a",1]; too few or too many of its items are as promised.',
+  ],
   [{ pattern: "^a$" }, "b", 'shape/pattern : The value is "b"; it must match ^a$.'],
   [{ format: "date" }, "noon", 'shape/format : The value is "noon"; it must be written as date.'],
   [{ multipleOf: 2 }, 3, "shape/range : The value is 3; it must be a multiple of 2."],

@@ -76,7 +76,9 @@ test("a pattern is read with the u flag, unless one of the document cannot be", 
   const one = { pattern: "^.$" };
   expect(says({ It: one }, "🙂")).toEqual([]);
   expect(says({ It: one, Other: { properties: { a: { pattern: "[\\w-.]" } } } }, "🙂")).toEqual(["shape/pattern "]);
-  expect(says({ It: one, Other: { properties: { pattern: { type: "string" } } } }, "🙂")).toEqual([]);
+  for (const other of [{ properties: { pattern: { type: "string" } } }, { const: "[\\w-.]" }, { const: null }]) {
+    expect(says({ It: one, Other: other }, "🙂")).toEqual([]);
+  }
 });
 
 test("names that every object inherits are seen only where they stand", () => {
