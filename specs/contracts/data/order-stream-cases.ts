@@ -72,6 +72,11 @@ const chunks: readonly OrderCase[] = [
     events: [first, e("X")],
   },
   {
+    title: "the one kind of content that chunks stand for",
+    rules: [chunk, rule("needs", { needs: "CALL", events: ["MORE"] })],
+    events: [first],
+  },
+  {
     title: "the content that chunks stand for, where they have any",
     rules: [chunk, rule("needs", { needs: "CALL", events: ["TEXT", "MORE"] })],
     events: [chunked("a", { role: "r" }), chunked("a", { delta: "x" })],
