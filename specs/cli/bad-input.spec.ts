@@ -6,6 +6,11 @@ import { problemsOf } from "./schemas.ts";
 const url = "http://127.0.0.1:9";
 const verify = (...more: string[]) => ["verify", url, "--contract", "video-studio", ...more];
 
+const record = (target: string, ...more: string[]) => ["record", "--target", target, "--contract", "ag-ui", ...more];
+/** A recording with no exchange, or with a line that is none. */
+const recorded = (name: string, ...lines: string[]) =>
+  [JSON.stringify({ recording: 1, contract: { name, version: "1.0.0", digest: "0" } }), ...lines].join("\n");
+
 /** Words after `wirecheck`, and what the one sentence must say. `{name}` is a file with that text in it. */
 const cases: readonly { readonly words: readonly string[]; readonly says: RegExp; readonly file?: string }[] = [
   { words: ["verfy"], says: /no command verfy; did you mean verify\?/ },
@@ -63,6 +68,34 @@ const cases: readonly { readonly words: readonly string[]; readonly says: RegExp
     says: /no endpoint helth; did you mean health\?/,
   },
   { words: ["check", "package.json"], says: /--contract/ },
+  { words: ["record"], says: /record needs the backend.*--target/ },
+  { words: ["record", url], says: /record takes options alone, and http\S+ is none/ },
+  { words: record("localhost:8000"), says: /localhost:8000 is not a URL.*http:\/\/localhost:8000/ },
+  { words: record("ftp://example"), says: /ftp:\/\/example is not a URL/ },
+  { words: record("http://me:secret@127.0.0.1:9"), says: /--target has a name or a password in it/ },
+  {
+    words: record(`${url}/run?key=1`),
+    says: /--target \S+ has a query.*Write --target http:\/\/127\.0\.0\.1:9\/run\./,
+  },
+  { words: ["record", "--target", url], says: /record needs to know the contract/ },
+  { words: record(url, "--port", "x"), says: /--port x is not a whole number/ },
+  { words: record(url, "--header", "a b=c"), says: /--header a b is no header/ },
+  { words: record(url, "--mode", "lax"), says: /--mode lax is not one of strict, tolerant/ },
+  { words: record(url, "--out", "package.json/x.jsonl"), says: /package\.json\/x\.jsonl cannot be written/ },
+  { words: record(url, "--out", "specs"), says: /specs cannot be written/ },
+  { words: ["mock", "--replay", "nowhere.jsonl"], says: /nowhere\.jsonl cannot be read \(ENOENT\)/ },
+  { words: ["mock", "--replay", "{file}"], file: "data: {}\n\n", says: /contract\.yaml does not say its contract/ },
+  { words: ["mock", "--replay", "{file}"], file: recorded("ag-ui", "{"), says: /line 2 is not JSON of an exchange/ },
+  { words: ["mock", "--replay", "{file}"], file: recorded("ag-ui"), says: /holds no exchange with ag-ui/ },
+  { words: ["mock", "--replay", "{file}"], file: recorded("mine"), says: /recorded under mine, which is not built in/ },
+  { words: ["mock", "video-studio", "--replay", "{file}"], file: recorded("ag-ui"), says: /not video-studio/ },
+  { words: ["mock", "ag-ui", "video-studio", "--replay", "{file}"], file: recorded("ag-ui"), says: /2 are named/ },
+  {
+    words: ["mock", "--replay", "{file}", "--scenario", "ordinary"],
+    file: recorded("ag-ui"),
+    says: /no scenario ordinary|two conversations/,
+  },
+  { words: ["check", "{file}", "--contract", "ag-ui"], file: recorded("video-studio"), says: /not ag-ui/ },
   { words: ["list"], says: /needs to know what/ },
   { words: ["list", "rulez"], says: /rulez; did you mean rules\?/ },
   { words: ["list", "rules", "--reporter", "junit"], says: /--reporter junit is not one of/ },

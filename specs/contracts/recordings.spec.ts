@@ -1,5 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { encodeSse, judgeExchange, loadContract, RecordingError, readRecording } from "../../contracts/index.ts";
+import {
+  encodeSse,
+  judgeExchange,
+  loadContract,
+  RecordingError,
+  readRecording,
+  recordingHead,
+} from "../../contracts/index.ts";
 
 const run = [
   { type: "RUN_STARTED", threadId: "t", runId: "r" },
@@ -158,6 +165,20 @@ for (const [title, { contract: reference, name, text, found }] of Object.entries
   });
 }
 
+const head = (more: object = {}) =>
+  JSON.stringify({ recording: 1, contract: { name: "ag-ui", version: "0.0.42", digest: "0" }, target: "", ...more });
+
+test("the first line of a recording is no exchange, and its version may be another", async () => {
+  const contract = await loadContract("ag-ui@1.0.0");
+  const text = `${head()}\n${JSON.stringify(exchange)}\n`;
+  expect(readRecording(text, "x.jsonl", contract)).toEqual([exchange]);
+  // What the file is named is no matter then.
+  expect(readRecording(text, "x", contract)).toEqual([exchange]);
+  expect(readRecording(head(), "x", contract)).toEqual([]);
+  expect(recordingHead(text, "x")?.contract.version).toBe("0.0.42");
+  expect(recordingHead(JSON.stringify(exchange), "x")).toBeUndefined();
+});
+
 const broken: Record<string, { name: string; text: string; says: RegExp }> = {
   "an empty file": { name: "x.sse", text: " \n", says: /x\.sse is empty/ },
   "a .har that is none": { name: "x.har", text: stream, says: /x\.har is not a HAR/ },
@@ -176,6 +197,26 @@ const broken: Record<string, { name: string; text: string; says: RegExp }> = {
     name: "x.jsonl",
     text: `${JSON.stringify(exchange)}\noops\n`,
     says: /x\.jsonl, line 2 is not JSON/,
+  },
+  "a line of a recording that was cut": {
+    name: "x",
+    text: `${head()}\n${JSON.stringify(exchange).slice(0, -9)}`,
+    says: /x, line 2 is not JSON/,
+  },
+  "a recording of another contract": {
+    name: "x.jsonl",
+    text: head({ contract: { name: "video-studio", version: "3.0.0", digest: "0" } }),
+    says: /x\.jsonl was recorded under video-studio@3\.0\.0, not ag-ui/,
+  },
+  "a recording that does not say its contract": {
+    name: "x.jsonl",
+    text: head({ contract: { name: "ag-ui" } }),
+    says: /x\.jsonl does not say which contract/,
+  },
+  "a recording of a later format": {
+    name: "x.jsonl",
+    text: head({ recording: 2 }),
+    says: /x\.jsonl is a recording of format 2; this version reads format 1/,
   },
   "an exchange without an end": {
     name: "x.jsonl",
