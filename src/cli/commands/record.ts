@@ -69,7 +69,7 @@ export const command: Command = {
     } finally {
       await recorder.close();
     }
-    process.stdout.write(`${beside("", summaryOf(contract, file, tally), columns)}\n`);
+    process.stdout.write(`${beside("", summaryOf(contract, tally), columns)}\n`);
     return tally.pass > 0 && tally.fail + tally.inconclusive === 0 ? 0 : 1;
   },
 };
@@ -101,7 +101,7 @@ function targetOf(text: string | undefined): string {
     const next = "Give --header authorization=… instead.";
     throw new UsageError("bad-target", "--target has a name or a password in it", next);
   }
-  if (!search && !hash) return url.href;
+  if (!search && !hash) return url.href.replace(/\/$/, "");
   const next = `Write --target ${url.origin}${url.pathname}.`;
   throw new UsageError("bad-target", `--target ${text} has a query or a fragment, which no request would keep`, next);
 }
@@ -115,11 +115,7 @@ const stamp = () =>
     .replace(/[-:]|\..*/g, "")
     .replace("T", "-");
 
-function summaryOf(
-  contract: Contract,
-  file: string,
-  tally: { pass: number; fail: number; inconclusive: number },
-): string {
+function summaryOf(contract: Contract, tally: { pass: number; fail: number; inconclusive: number }): string {
   const { pass, fail, inconclusive } = tally;
   const all = pass + fail + inconclusive;
   if (all === 0) return `Nothing was recorded: no request was one of ${nameOf(contract)}.`;
@@ -128,5 +124,5 @@ function summaryOf(
     ...(inconclusive > 0 ? [`${inconclusive} not judged`] : []),
     ...(fail + inconclusive === 0 ? ["all as promised"] : []),
   ];
-  return `${count(all, "exchange")} with ${nameOf(contract)} in ${file}: ${parts.join(", ")}.`;
+  return `${count(all, "exchange")} with ${nameOf(contract)} recorded: ${parts.join(", ")}.`;
 }
