@@ -1,4 +1,6 @@
+import { rmSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { judgeExchange } from "../../contracts/index.ts";
 import { post, question } from "../support/runs.ts";
@@ -230,4 +232,41 @@ test("a redirect to the target stays with the recorder", async ({ serve, record 
   const answer = await fetch(recording.url, { method: "POST", body: "{}", redirect: "manual" });
   expect(answer.headers.get("location")).toBe(`${recording.url}/else/`);
   expect(recording.exchanges()[0]?.response?.headers.location).toBe(`${target.url}/else/`);
+});
+
+/** Answers that are hard to pass on, and how the exchange is recorded. */
+const hostile = {
+  "a status that is none": { says: "HTTP/1.1 099 Low\r\ncontent-length: 0\r\n\r\n", how: "cut" },
+  "an upgrade that nobody asked for": {
+    says: "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
+    how: "cut",
+  },
+  "no HTTP": { says: "220 mail.test ESMTP\r\n", how: "refused" },
+  "a body shorter than it says": {
+    says: "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: 99\r\n\r\ndata: 1\n\n",
+    how: "cut",
+  },
+} as const;
+
+for (const [title, { says, how }] of Object.entries(hostile)) {
+  test(`a target that answers with ${title} ends its exchange, and the next one passes`, async ({ serve, record }) => {
+    const answers: string[] = [says, "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"];
+    const target = await serve(tcp((socket) => void socket.once("data", () => socket.end(answers.shift() ?? ""))));
+    const recording = await record("ag-ui", target.url);
+    await post(recording.url, asked).catch(() => undefined);
+    await expect.poll(() => recording.exchanges()[0]?.end.how).toBe(how);
+    expect((await post(recording.url, asked)).status).toBe(204);
+  });
+}
+
+test("a file that can no longer be written is told once, and everything still passes", async ({ start, record }) => {
+  const mock = await start("ag-ui");
+  const told: string[] = [];
+  const folder = test.info().outputPath("gone");
+  const failed = (error: Error) => told.push(error.message);
+  const recording = await record("ag-ui", mock.url, { file: join(folder, "run.jsonl"), failed });
+  rmSync(folder, { recursive: true });
+  for (let time = 0; time < 2; time++) expect((await post(recording.url, asked)).status).toBe(200);
+  await expect.poll(() => recording.passed.length).toBe(2);
+  expect(told).toEqual([expect.stringMatching(/run\.jsonl cannot be written \(ENOENT\)\.$/)]);
 });

@@ -7,7 +7,7 @@ const secrets = {
   bearer: "bearer-9f8e7d6c5b",
   basic: "hunter2-hunter2",
   session: "session-1a2b3c4d",
-  second: "second-cookie-value",
+  second: "second-cookie-value-1",
   set: "fresh-cookie-77aa",
   apiKey: "sk-live-0011223344",
   custom: "custom-key-5566",
@@ -99,6 +99,39 @@ test("no secret of a socket is in the file", async ({ serve, record }) => {
   const [exchange] = recording.exchanges();
   expect(exchange?.request.url).toBe("/ws/coordinator?token=REDACTED&client_id=me");
   expect(exchange?.frames[0]?.raw).toBe('{"type":"auth","password":"REDACTED","also":"REDACTED"}');
+});
+
+test("what is large, or a plain word of a cookie, passes through the search for secrets", async ({ serve, record }) => {
+  const large = "A".repeat(6 * 1024 * 1024);
+  const target = await serve(
+    http((asking, response) => {
+      asking.resume().on("end", () => {
+        response.writeHead(200, { "content-type": "text/event-stream", "set-cookie": "theme=darkness; Path=/" });
+        response.write(event({ type: "RUN_STARTED", ...ids }));
+        response.write(event({ type: "CUSTOM", name: "darkness", value: "accepted" }));
+        response.end(event({ type: "RUN_FINISHED", ...ids }));
+      });
+    }),
+  );
+  const recording = await record("ag-ui", target.url);
+  const body = JSON.stringify({ ...question("Hello"), forwardedProps: { image: large, apiKey: secrets.member } });
+  const headers = { "content-type": "application/json", cookie: "consent=accepted" };
+  await (await fetch(recording.url, { method: "POST", headers, body })).text();
+  await expect.poll(() => recording.passed.length).toBe(1);
+  const [exchange] = recording.exchanges();
+  expect(exchange?.request.body).toBe(body.replace(secrets.member, "REDACTED"));
+  expect(exchange?.frames[1]?.raw).toBe(event({ type: "CUSTOM", name: "darkness", value: "accepted" }));
+});
+
+test("a signed web token is a secret wherever it stands", async ({ serve, record }) => {
+  const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U";
+  const target = await serve(http((_, response) => response.writeHead(500).end(`not for ${token}`)));
+  const recording = await record("ag-ui", target.url);
+  const headers = { "x-forwarded-user": `me ${token}` };
+  await fetch(recording.url, { method: "POST", headers, body: JSON.stringify({ note: token }) });
+  await expect.poll(() => recording.passed.length).toBe(1);
+  expect(recording.text()).toContain("not for REDACTED");
+  expect(recording.text()).not.toContain(token.slice(0, 30));
 });
 
 test("a streamed token and a tool's name are no secrets", async ({ serve, record }) => {

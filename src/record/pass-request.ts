@@ -20,7 +20,11 @@ export function passRequest(way: Way, request: IncomingMessage, response: Server
     answered = true;
     const head = headOf(answer);
     passing.head(head);
-    giveHead(way, answer, response);
+    if (!giveHead(way, answer, response)) {
+      passing.end({ how: "cut", message: "the head of the answer cannot be passed on" });
+      onward.destroy();
+      return void response.destroy();
+    }
     const reader = readAnswer(head, passing);
     answer.on("data", (chunk: Buffer) => reader.push(chunk));
     answer.on("end", () => {
@@ -38,6 +42,12 @@ export function passRequest(way: Way, request: IncomingMessage, response: Server
     if (answered) return;
     passing.end(brokenEnd(error, false));
     refuse(way, response, troubleOf(error));
+  });
+  // A 101 that nobody asked for, say: there is neither an answer nor an error.
+  onward.on("close", () => {
+    if (answered || passing.over) return;
+    passing.end({ how: "cut", message: "the connection closed without an answer" });
+    response.destroy();
   });
   response.on("error", () => onward.destroy());
   response.on("close", () => {
@@ -63,15 +73,21 @@ function listenTo(request: IncomingMessage, passing: Passing): void {
   });
 }
 
-function giveHead(way: Way, answer: IncomingMessage, response: ServerResponse): void {
+/** @returns false for a head that Node reads and does not write (a status below 100) */
+function giveHead(way: Way, answer: IncomingMessage, response: ServerResponse): boolean {
   // A redirect to the target would lead the client past the recorder.
   const home = (location: string) =>
     location.startsWith(`${way.target.origin}/`) ? way.origin() + location.slice(way.target.origin.length) : location;
   response.sendDate = false;
   const headers = withValue(passedOn(answer.rawHeaders), "location", home);
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", headers);
+  try {
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", headers);
+  } catch {
+    return false;
+  }
   // The head is an answer too: a stream may be silent for long.
   response.flushHeaders();
+  return true;
 }
 
 /** What a client hears where the target does not answer: a gateway's status, and why (RFC 9110, 15.6.3). */

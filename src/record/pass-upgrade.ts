@@ -49,6 +49,11 @@ export function passUpgrade(way: Way, request: IncomingMessage, client: Duplex, 
       `HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${why}`,
     );
   });
+  onward.on("close", () => {
+    if (joined || passing.over) return;
+    passing.end({ how: "cut", message: "the connection closed without an answer" });
+    client.destroy();
+  });
   client.on("error", () => client.destroy());
   client.on("close", () => {
     if (!joined) passing.end({ how: "left" });

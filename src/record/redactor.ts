@@ -5,15 +5,19 @@ const redacted = "REDACTED";
 
 /** Shorter values are taken out where they were named alone: elsewhere they may be any word. */
 const shortest = 8;
+/** Cookies hold settings too, so a plain word of one is no secret elsewhere. */
+const isWord = (text: string) => text.length < 20 && !/\d/.test(text);
 /** Values that are remembered; the oldest is forgotten first. */
 const most = 1000;
 
-const secretHeader = /^(proxy-)?authorization$|^(set-)?cookie$|^x-.*key$|(^|-)api-?key$|token|secret|password|^x-auth/;
+const secretHeader = /^(proxy-)?authorization$|^(set-)?cookie$|^x-.*key$|(^|-)api-?key$|token|secret|password|^x-auth$/;
 const secretQuery = /key$|token|secret|password|signature|^(sig|auth|authorization|jwt|credential)$/;
 /** Narrower than that of headers: `token` alone is what a model streams, and a key may be any name of a thing. */
 const secretMember = /api_?key$|(access|auth|bearer|id|refresh|session|csrf)_?token$|secret|password|^authorization$/;
 
-const member = /"([^"\\]{1,80})"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
+const member = /"([^"\\]{1,80})"(\s*:\s*)"([^"\\]*(?:\\.[^"\\]*)*)"/g;
+/** A signed JSON Web Token (RFC 7519), whatever it is sent in: a subprotocol of a socket, say. */
+const webToken = /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g;
 const queryPair = /([?&])([^=&#\s]{1,80})=([^&#\s]*)/g;
 
 /**
@@ -49,7 +53,7 @@ export class Redactor {
 
   /** A text without the secrets that are known. */
   text(text: string): string {
-    let clean = text;
+    let clean = text.replace(webToken, redacted);
     for (const secret of this.#known) if (clean.includes(secret)) clean = clean.replaceAll(secret, redacted);
     return clean;
   }
@@ -106,9 +110,16 @@ export class Redactor {
 
 /** The values of cookies, what follows the scheme of an authorization, else the header's value. */
 function secretsIn(name: string, value: string): string[] {
-  if (name === "cookie") return value.split(";").map(valueOfPair);
-  // Several are joined by a comma; an attribute (Path, Expires) is no secret.
-  if (name === "set-cookie") return [...value.matchAll(/(?:^|, )[^=;, ]+=([^;,]*)/g)].map(([, one]) => one ?? "");
+  if (name === "cookie")
+    return value
+      .split(";")
+      .map(valueOfPair)
+      .filter((one) => !isWord(one));
+  if (name === "set-cookie") {
+    // Several are joined by a comma; an attribute (Path, Expires) is no secret.
+    const values = [...value.matchAll(/(?:^|, )[^=;, ]+=([^;,]*)/g)].map(([, one]) => one ?? "");
+    return values.filter((one) => !isWord(one));
+  }
   const [, rest] = /^\S+ +(.+)$/.exec(value) ?? [];
   if (rest === undefined) return [value];
   const basic = /^basic /i.test(value) ? Buffer.from(rest, "base64").toString("utf8").split(":").slice(1) : [];
