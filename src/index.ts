@@ -1,5 +1,5 @@
 export type * from "../contracts/index.ts";
-export { ContractError, loadContract, loadContracts } from "../contracts/index.ts";
+export { ContractError, loadContract, loadContracts, RecordingError, readRecording } from "../contracts/index.ts";
 export { type ReporterKind, report } from "./report/index.ts";
 export {
   type CheckResult,
