@@ -7,7 +7,8 @@ const shown = 5;
 
 /** What is told of an exchange that passed: one line, and below it what it broke. */
 export function passedLines({ exchange, judgement }: Passed, contract: string, columns: number): string {
-  const line = beside("", lineOf(exchange), columns);
+  const method = exchange.transport === "socket" ? "SOCKET" : exchange.request.method;
+  const line = beside(`${method} `, lineOf(exchange), columns);
   if (!judgement) return [line, beside("  – ", `not in ${contract}: passed, not recorded`, columns)].join("\n");
   const { violations, unjudged, verdict } = judgement;
   const rest = violations.length - shown;
@@ -19,9 +20,8 @@ export function passedLines({ exchange, judgement }: Passed, contract: string, c
   return [line, ...below].join("\n");
 }
 
-function lineOf({ request, response, frames, end, endedAt = 0, transport }: Exchange): string {
-  const method = transport === "socket" ? "SOCKET" : request.method;
+function lineOf({ request, response, frames, end, endedAt = 0 }: Exchange): string {
   const ended = end.how === "complete" || end.how === "closed" ? "" : ` ${end.how}`;
   const sent = count(frames.length, "frame");
-  return `${method} ${request.url} ${response?.status ?? "–"} ${sent} ${Math.round(endedAt)} ms${ended}`;
+  return `${request.url} ${response?.status ?? "–"} ${sent} ${Math.round(endedAt)} ms${ended}`;
 }
