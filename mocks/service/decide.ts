@@ -62,9 +62,10 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const [first] = breaches;
   const turn = site.recorded?.next(target.world, endpoint.id);
   if (turn) {
-    // What was refused then is refused again, so what is wrong with the request is news for the log alone.
+    // What is wrong with the request is news for the log alone, and none where it was refused then too.
     const call = { contract, endpoint, parameters, headers, body: read.body, world: target.world };
-    const news = first ? `, though the request breaks ${first.rule} at ${first.path || "the body"}` : "";
+    const refused = (turn.exchange.response?.status ?? 502) >= 400;
+    const news = first && !refused ? `, though the request breaks ${first.rule} at ${first.path || "the body"}` : "";
     return as(replayAnswer(turn.exchange, call, objectIn(body.text)), `${turn.note}${news}`);
   }
   if (first && !said(edits, "lenient")) {

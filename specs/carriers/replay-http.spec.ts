@@ -108,6 +108,7 @@ test("a refusal is refused again, and a good answer given to a bad request, whic
   expect([first.status, first.text, first.headers.get("x-why")]).toEqual([422, '{"detail":"recorded"}', "recorded"]);
   expect((await ask(mock.url, { hello: 1 }, patience)).text).toContain("fine");
   await expect.poll(() => lines.length).toBe(2);
+  expect(lines[0]).toMatch(/ replayed 1 of 2$/);
   expect(lines[1]).toMatch(/ replayed 2 of 2, though the request breaks shape\/required at \S+$/);
 });
 

@@ -37,9 +37,9 @@ export const command: Command = {
     },
   ],
   examples: [
-    "wirecheck record --target http://127.0.0.1:8000 --contract customer-support",
-    "wirecheck check customer-support-20260101-120000.jsonl --contract customer-support",
-    "wirecheck mock --replay customer-support-20260101-120000.jsonl",
+    "wirecheck record --target http://127.0.0.1:8000/agent --contract ag-ui",
+    "wirecheck check ag-ui-20260101-120000.jsonl --contract ag-ui",
+    "wirecheck mock --replay ag-ui-20260101-120000.jsonl",
   ],
   async run(given) {
     const options = optionsOf(given);
