@@ -97,6 +97,15 @@ for (const [title, { recorded, live: sent, answered, answers }] of Object.entrie
   });
 }
 
+test("an id in the path is put in place", { tag: "@http" }, async ({ start }) => {
+  const request = { method: "GET", url: "/ws/client/recorded-me", headers: {} };
+  const response = { status: 200, reason: "", headers: { "content-type": "application/json" } };
+  const exchange = run([at(0, '{"client_id":"recorded-me"}')], { endpoint: "ws-client", request, response });
+  const mock = await start("video-studio", { replay: [exchange] });
+  const { text } = await ask(`${mock.url}/ws/client/live%20one`, undefined, patience, { method: "GET" });
+  expect(text).toBe('{"client_id":"live one"}');
+});
+
 test("a refusal is refused again, and a good answer given to a bad request, which the log tells", {
   tag: "@http",
 }, async ({ start }) => {
