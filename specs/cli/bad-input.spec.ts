@@ -9,7 +9,13 @@ const verify = (...more: string[]) => ["verify", url, "--contract", "video-studi
 const record = (target: string, ...more: string[]) => ["record", "--target", target, "--contract", "ag-ui", ...more];
 /** A recording with no exchange, or with a line that is none. */
 const recorded = (name: string, ...lines: string[]) =>
-  [JSON.stringify({ recording: 1, contract: { name, version: "1.0.0", digest: "0" } }), ...lines].join("\n");
+  [
+    JSON.stringify({
+      recording: 1,
+      contract: { name, version: name === "video-studio" ? "3.0.0" : "1.0.0", digest: "0" },
+    }),
+    ...lines,
+  ].join("\n");
 
 /** Words after `wirecheck`, and what the one sentence must say. `{name}` is a file with that text in it. */
 const cases: readonly { readonly words: readonly string[]; readonly says: RegExp; readonly file?: string }[] = [
@@ -85,15 +91,19 @@ const cases: readonly { readonly words: readonly string[]; readonly says: RegExp
   { words: record(url, "--out", "specs"), says: /specs cannot be written/ },
   { words: ["mock", "--replay", "nowhere.jsonl"], says: /nowhere\.jsonl cannot be read \(ENOENT\)/ },
   { words: ["mock", "--replay", "{file}"], file: "data: {}\n\n", says: /contract\.yaml does not say its contract/ },
-  { words: ["mock", "--replay", "{file}"], file: recorded("ag-ui", "{"), says: /line 2 is not JSON of an exchange/ },
+  {
+    words: ["mock", "--replay", "{file}"],
+    file: recorded("video-studio", "{"),
+    says: /line 2 is not JSON of an exchange/,
+  },
   { words: ["mock", "--replay", "{file}"], file: recorded("ag-ui"), says: /holds no exchange with ag-ui/ },
   { words: ["mock", "--replay", "{file}"], file: recorded("mine"), says: /recorded under mine, which is not built in/ },
   { words: ["mock", "video-studio", "--replay", "{file}"], file: recorded("ag-ui"), says: /not video-studio/ },
   { words: ["mock", "ag-ui", "video-studio", "--replay", "{file}"], file: recorded("ag-ui"), says: /2 are named/ },
   {
-    words: ["mock", "--replay", "{file}", "--scenario", "ordinary"],
+    words: ["mock", "--replay", "{file}", "--scenario", "support"],
     file: recorded("ag-ui"),
-    says: /no scenario ordinary|two conversations/,
+    says: /--replay and --scenario are two conversations/,
   },
   { words: ["check", "{file}", "--contract", "ag-ui"], file: recorded("video-studio"), says: /not ag-ui/ },
   { words: ["list"], says: /needs to know what/ },
