@@ -15,9 +15,10 @@ const secretQuery = /key$|token|secret|password|signature|^(sig|auth|authorizati
 /** Narrower than that of headers: `token` alone is what a model streams, and a key may be any name of a thing. */
 const secretMember = /api_?key$|(access|auth|bearer|id|refresh|session|csrf)_?token$|secret|password|^authorization$/;
 
-const member = /"([^"\\]{1,80})"(\s*:\s*)"([^"\\]*(?:\\.[^"\\]*)*)"/g;
+// Every repetition has a bound: what passes may be large, and made to be slow to search.
+const member = /"([^"\\]{1,80})"(\s{0,80}:\s{0,80})"((?:[^"\\]|\\.){0,16384})"/g;
 /** A signed JSON Web Token (RFC 7519), whatever it is sent in: a subprotocol of a socket, say. */
-const webToken = /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g;
+const webToken = /\beyJ[\w-]{10,400}\.[\w-]{10,16384}\.[\w-]{1,1000}/g;
 const queryPair = /([?&])([^=&#\s]{1,80})=([^&#\s]*)/g;
 
 /**
