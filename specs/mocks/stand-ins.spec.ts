@@ -92,6 +92,7 @@ const greeting = contractOf([
   socket("/s", {
     sends: [hello],
     accepts: [{ ...hello, reply: { oneOf: ["hello"], within: 1, where: {} } }],
+    malformed: { oneOf: ["hello"], within: 1, where: {} },
     handshake: { accepted: { status: 101, within: 1, first: "hello" }, refused: [] },
   }),
 ]);
@@ -104,25 +105,22 @@ test("a socket of mock-socket is played", async () => {
   expect(told).toEqual(['{"type":"hello"}']);
   emit("message", "{}");
   expect(told).toHaveLength(2);
+  // Bytes are read first; what is no JSON is complained about.
   for (const data of [new Blob(["ab"]), new TextEncoder().encode("cd")]) emit("message", data);
+  await expect.poll(() => told.length).toBe(4);
   made.readyState = 2;
   emit("message", "{}");
-  expect(told).toHaveLength(2);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(told).toHaveLength(4);
   emit("close", { code: 4000, reason: "enough" });
   const [exchange] = mock.exchanges();
   expect(exchange?.end).toEqual({ how: "closed", code: 4000, reason: "enough" });
-  const frames = exchange?.frames.map(({ from, raw, binary }) => [from, raw, binary]);
-  expect(frames?.sort()).toEqual(
-    [
-      ["client", "YWI=", true],
-      ["client", "Y2Q=", true],
-      ["client", "{}", undefined],
-      ["client", "{}", undefined],
-      ["server", '{"type":"hello"}', undefined],
-      ["server", '{"type":"hello"}', undefined],
-    ].sort(),
-  );
+  const heard = exchange?.frames.filter(({ from }) => from === "client").map(({ raw, binary }) => [raw, binary]);
+  expect(heard?.sort()).toEqual([
+    ["Y2Q=", true],
+    ["YWI=", true],
+    ["{}", undefined],
+    ["{}", undefined],
+  ]);
 });
 
 test("bytes to mock-socket are a buffer of their own; a cut is no clean end, a failure of ours one", async () => {
@@ -155,10 +153,10 @@ test("a socket of MSW is played once it is open", async () => {
   emit("message", { data: "{}" });
   expect(told).toHaveLength(2);
   emit("message", { data: new Blob(["ab"]) });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await expect.poll(() => told.length).toBe(3);
   emit("close", { code: 4000, reason: "enough" });
   emit("message", { data: "{}" });
-  expect(told).toHaveLength(2);
+  expect(told).toHaveLength(3);
   const [exchange] = mock.exchanges();
   expect(exchange?.end).toEqual({ how: "closed", code: 4000, reason: "enough" });
   expect(exchange?.frames.map(({ raw, binary }) => [raw, binary])).toContainEqual(["YWI=", true]);

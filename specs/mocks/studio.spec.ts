@@ -135,14 +135,28 @@ for (const [path, first, talk] of sockets) {
 }
 
 for (const path of ["/ws/coordinator", "/api/v1/ws/connect"]) {
-  test(`${path} has a heartbeat until it ends`, async () => {
-    const socket = (await inProcess("video-studio", { heartbeat: 5 })).dial(path);
-    socket.said();
-    await expect.poll(() => socket.said()[0], { intervals: [5] }).toEqual(beat);
-    socket.talk?.ended(1000, "");
-    socket.said();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(socket.said()).toEqual([]);
+  test(`${path} has a heartbeat every half minute until it ends`, async () => {
+    const mock = await inProcess("video-studio");
+    const { setInterval: begin, clearInterval: end } = globalThis;
+    const beats = new Map<unknown, readonly [() => void, number]>();
+    Object.assign(globalThis, {
+      setInterval: (act: () => void, every: number) => {
+        const timer = { unref: () => beats.set(timer, [act, every]) };
+        return timer;
+      },
+      clearInterval: (timer: unknown) => void beats.delete(timer),
+    });
+    try {
+      const { said, talk } = mock.dial(path);
+      said();
+      for (const [beat] of beats.values()) beat();
+      expect(said()).toEqual([beat]);
+      expect([...beats.values()].map(([, every]) => every)).toEqual([30_000]);
+      talk?.ended(1000, "");
+      expect(beats.size).toBe(0);
+    } finally {
+      Object.assign(globalThis, { setInterval: begin, clearInterval: end });
+    }
   });
 }
 
