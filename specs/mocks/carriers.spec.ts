@@ -65,6 +65,14 @@ test("what cannot be played later is refused, and what is played goes on", async
   expect(() => mock.use({ fault: "nope" })).toThrow("There is no fault nope.");
 });
 
+for (const version of ["2.6.0", "3.0.5"]) {
+  test(`msw ${version} is taken`, async () => {
+    const folder = projectWith(version);
+    expect(await loadMsw(join(folder, "a.test.js"))).toHaveProperty("http");
+    rmSync(folder, { recursive: true });
+  });
+}
+
 for (const [version, id, says] of [
   [undefined, "msw-missing", "which is not installed"],
   ["1.3.5", "msw-major", "installed is 1.3.5"],
@@ -72,8 +80,11 @@ for (const [version, id, says] of [
 ] as const) {
   test(`msw ${version ?? "absent"} is ${id}`, async () => {
     const folder = projectWith(version);
-    const loaded = loadMsw(join(folder, "a.test.js"));
-    await expect(loaded).rejects.toMatchObject({ id, message: expect.stringContaining(says) });
+    await expect(loadMsw(join(folder, "a.test.js"))).rejects.toMatchObject({
+      id,
+      message: expect.stringContaining(says),
+      next: "npm install --save-dev msw@2",
+    });
     rmSync(folder, { recursive: true });
   });
 }
@@ -82,7 +93,11 @@ test("two mock-socket servers at one URL are named when a socket is made", async
   const other = new Server("ws://localhost:3001/ws/coordinator", { mock: false });
   const mock = await onMockSocket({ contracts: await loadContracts(["video-studio"]), global: false });
   expect(() => new mock.WebSocket("ws://localhost:3001/ws/coordinator")).toThrow(
-    "Another mock-socket server is at ws://localhost:3001/ws/coordinator.",
+    expect.objectContaining({
+      id: "services-collide",
+      message: "Another mock-socket server is at ws://localhost:3001/ws/coordinator.",
+      next: "Stop it, or give the contract another URL: urls: { NAME: URL }.",
+    }),
   );
   other.stop();
   mock.close();
