@@ -13,8 +13,10 @@ const suite = (project) =>
   ["same", "faults", "conversations", "state", "validation"].map(
     (name) => `specs/carriers/${name}.spec.ts${project ? ` ${project}` : ""}`,
   );
-/** @param {readonly string[]} specs @param {string} folder @returns {Record<string, readonly string[]>} */
-const about = (specs, folder) => Object.fromEntries(specs.map((spec) => [spec, [folder]]));
+const replays = ["replay-http", "replay-socket"].map((name) => `specs/carriers/${name}.spec.ts`);
+
+/** @param {readonly string[]} specs @param {string[]} files @returns {Record<string, readonly string[]>} */
+const about = (specs, ...files) => Object.fromEntries(specs.map((spec) => [spec, files]));
 const carriers = { server: suite(), msw: suite("msw"), "mock-socket": suite("mock-socket") };
 
 /** @param {string} name of a spec @param {string[]} files of the engine that are its business */
@@ -23,8 +25,8 @@ const slow = (name, ...files) => ({
 });
 
 /**
- * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others or over all
- * versions are left out: they take long, and what only they notice is a hole in the part's own specs.
+ * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others, over all
+ * versions or by a whole `verify` are left out: they take long, and what only they notice is a hole in the part's own.
  *
  * `slow` names specs that take longer than the others together, and the only files and folders whose mutants they are
  * asked about. A spec may be followed by the name of one of `projects`, as Playwright has them.
@@ -73,11 +75,13 @@ export const parts = {
     folder: "mocks",
     specs: [
       ...specsIn("mocks").filter((spec) => spec !== "specs/mocks/scenarios.spec.ts"),
+      ...replays,
       ...carriers.server,
       ...carriers.msw,
       ...carriers["mock-socket"],
     ],
     slow: {
+      ...about(replays, "mocks/play/id-swap.ts", "mocks/play/recorded.ts", "mocks/play/replay.ts", "mocks/service/"),
       ...about(carriers.server, "mocks/server/"),
       ...about(carriers.msw, "mocks/msw/"),
       ...about(carriers["mock-socket"], "mocks/mock-socket/"),
