@@ -46,7 +46,7 @@ export interface Edit {
 
 type FrameEdit = NonNullable<Edit["frames"]>;
 
-const is = (type: string) => (frame: Json) => frame.type === type;
+const is = (type: string | undefined) => (frame: Json) => frame.type === type;
 
 /** All frames of the types are left out. */
 export const without =
@@ -82,7 +82,7 @@ export const before =
 export const change =
   (type: string | undefined, members: Json): FrameEdit =>
   (frames) => {
-    const at = type === undefined ? -1 : frames.findIndex(is(type));
+    const at = frames.findIndex(is(type));
     return frames.map((frame, index) => {
       if (type !== undefined && index !== at) return frame;
       const merged = { ...frame, ...members };

@@ -21,7 +21,7 @@ const status = (code: number, body: string): Omit<Edit, "endpoint"> => ({
 /** The second half of the events comes before the first. */
 const swapped = (frames: readonly Json[]): readonly Json[] => {
   const half = Math.floor(frames.length / 2);
-  return frames.length < 2 ? frames : [...frames.slice(half), ...frames.slice(0, half)];
+  return [...frames.slice(half), ...frames.slice(0, half)];
 };
 
 const table: readonly Fault[] = [
@@ -51,6 +51,6 @@ export function faults(): readonly Fault[] {
   return table;
 }
 
-export function faultNamed(name: string): Fault | undefined {
+export function faultNamed(name: string | undefined): Fault | undefined {
   return table.find((one) => one.name === name);
 }

@@ -66,12 +66,12 @@ function toolCall({ contract, endpoint, world }: Call, toolCallId: string, query
 function textOf(message: Json | undefined): string {
   const content = message?.content;
   if (!Array.isArray(content)) return typeof content === "string" ? content : "";
-  return content.map((part) => (typeof part?.text === "string" ? part.text : "")).join(" ");
+  return content.map(({ text = "" }: { readonly text?: string }) => text).join(" ");
 }
 
 /** A few words at a time, as a model answers. */
 function pieces(text: string): string[] {
-  return text.match(/\S+\s+\S+\s*\S*\s*|\S+\s*/g) ?? [text];
+  return [...text.matchAll(/(\S+\s*){1,3}/g)].map(([piece]) => piece);
 }
 
 function remember({ world }: Call, id: string, state: unknown, messages: readonly Json[], answer: Json): void {
@@ -86,8 +86,9 @@ function agentsState({ body, world, endpoint, contract }: Call) {
   const found = { threadId, threadExists: thread !== undefined };
   const { state, messages } = thread ?? { state: {}, messages: [] };
   // Before ag-ui-adk 0.5.2 both were JSON text.
-  const asText = contract.line === "ag-ui-adk" && answersText(contract, endpoint);
-  const values = asText ? { state: JSON.stringify(state), messages: JSON.stringify(messages) } : { state, messages };
+  const values = answersText(contract, endpoint)
+    ? { state: JSON.stringify(state), messages: JSON.stringify(messages) }
+    : { state, messages };
   return { status: 200, body: { ...found, ...values } };
 }
 

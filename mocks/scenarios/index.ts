@@ -14,6 +14,6 @@ export function scenarios(): readonly Scenario[] {
   return all;
 }
 
-export function scenarioNamed(name: string): Scenario | undefined {
+export function scenarioNamed(name: string | undefined): Scenario | undefined {
   return all.find((one) => one.name === name);
 }

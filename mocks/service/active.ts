@@ -8,8 +8,8 @@ const none: readonly Edit[] = [];
 /** What is played at the moment, for one endpoint: the edits of the scenario, then of the fault. */
 export function editsFor(world: World, endpoint: string): readonly Edit[] {
   if (world.scenario === undefined && world.fault === undefined) return none;
-  const scenario = world.scenario === undefined ? undefined : scenarioNamed(world.scenario)?.edit;
-  const fault = world.fault === undefined ? undefined : faultNamed(world.fault)?.edit;
+  const scenario = scenarioNamed(world.scenario)?.edit;
+  const fault = faultNamed(world.fault)?.edit;
   return [scenario, fault].filter(
     (edit) =>
       edit !== undefined && (edit.endpoint === endpoint || (edit.endpoint === "*" && endpoint !== "unregistered")),

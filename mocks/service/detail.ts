@@ -26,7 +26,7 @@ export function detailsOf(breaches: readonly RequestBreach[], text: string): Det
     const body = parsed(text);
     const tokens = tokensOf(breach.path);
     if (breach.in !== "body") return detailOf(breach, [breach.in, ...tokens], tokens.join("/"));
-    if (body === undefined && breach.path === "") {
+    if (body === undefined) {
       return { type: "missing", loc: ["body"], msg: "Field required", input: null };
     }
     if (/is sent with/.test(breach.message)) {
@@ -57,7 +57,7 @@ function detailOf({ rule, message }: RequestBreach, loc: readonly (string | numb
   if (rule === "shape/value")
     return { type: "literal_error", loc, msg: "Input should be one of the expected values", input };
   const wanted = /must be ([^,.;]+)/.exec(message)?.[1] ?? message;
-  const [, type, msg] = types.find(([word]) => word.test(wanted)) ?? ["", "value_error", message];
+  const [, type = "value_error", msg = message] = types.find(([word]) => word.test(wanted)) ?? [];
   return { type, loc, msg, input };
 }
 
@@ -79,7 +79,7 @@ function locOf(body: unknown, tokens: readonly string[]): (string | number)[] {
     const value = at(body, tokens.slice(0, index));
     const before = loc.at(-1);
     if (typeof before === "number" && isMembers(value)) {
-      const tag = value.role ?? (typeof value.type === "string" && value.type !== "function" ? value.type : undefined);
+      const tag = value.role ?? (value.type === "function" ? undefined : value.type);
       if (typeof tag === "string" && token !== "role") loc.push(tag);
     }
     loc.push(/^\d+$/.test(token) ? Number(token) : token);

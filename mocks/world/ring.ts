@@ -18,7 +18,7 @@ export class Ring<T> {
     this.#items.push({ item, size });
     this.#size += size;
     while (this.#items.length > this.#most || (this.#size > this.#largest && this.#items.length > 1)) {
-      this.#size -= this.#items.shift()?.size ?? 0;
+      this.#size -= this.#items.shift()!.size;
     }
   }
 

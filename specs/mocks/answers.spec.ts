@@ -53,6 +53,9 @@ const ready: readonly (readonly [string, Answer, readonly Edit[], readonly unkno
   ["an object of no type", { ...bodies({}), contentType: "" }, [], whole({ headers: {} }, "{}")],
   ["headers of its own", { ...bodies({}), headers: { a: "1" } }, [], whole({ headers: { ...json, a: "1" } }, "{}")],
   ["an object with edits", bodies({ a: 1 }), [late, twice], whole({ status: 500 }, '{"A":1}')],
+  ["null with edits", bodies(null), [edit({ frames: () => [] })], whole({}, "null")],
+  ["a number with edits", bodies(7), [edit({ frames: () => [] })], whole({}, "7")],
+  ["a list with edits", bodies([1]), [edit({ frames: () => [] })], whole({}, "[1]")],
   ["an object that is taken away", bodies({ a: 1 }), [edit({ frames: () => [] })], whole({}, "")],
 ];
 
@@ -195,6 +198,26 @@ test("a person who reads along gets one event after the other, the first at once
   expect(times[1]! - times[0]!).toBeGreaterThan(10);
   expect(times[2]! - times[1]!).toBeGreaterThan(10);
 });
+
+test("what is ready is said in the same turn, and the first event of a stream written in it", () => {
+  const manner = { edits: [], pace: "realtime", cors: {} } as const;
+  expect(playAnswer(new Written(), bodies({}), manner)).not.toBeInstanceOf(Promise);
+  const wire = new Written();
+  playAnswer(wire, events(1, 2), manner);
+  expect(wire.calls.slice(0, 2)).toEqual([head, write(block(1))]);
+});
+
+for (const edits of [[], [edit({ tail: "x" })]]) {
+  test(`events with ${edits.length} edits are the server's, at their times, and nobody waits where nobody reads along`, async () => {
+    const began = performance.now();
+    const many = events(...Array.from({ length: 400 }, (_, index) => index));
+    const { frames } = await playAnswer(new Written(), many, { edits, pace: "none", cors: {} });
+    expect(performance.now() - began).toBeLessThan(5000);
+    const times = "texts" in frames ? frames.times : frames.map(({ at }) => at);
+    for (const at of times) expect(at).toBeLessThan(5000);
+    if (!("texts" in frames)) expect(new Set(frames.map(({ from }) => from))).toEqual(new Set(["server"]));
+  });
+}
 
 test("a delay comes before all", async () => {
   const began = performance.now();

@@ -44,6 +44,7 @@ const rows: readonly (readonly [RequestBreach, unknown, string, readonly (string
   [plain, "[1]", "model_attributes_type", ["body"], "[1]"],
   // The tag of a union stands in the place.
   [wrong("/p/0/t"), { p: [{ type: "text", t: 1 }] }, "string_type", ["body", "p", 0, "text", "t"], 1],
+  [wrong("/a/p/0/t"), { a: { p: [{ type: "text", t: 1 }] } }, "string_type", ["body", "a", "p", 0, "text", "t"], 1],
   [wrong("/p/0/t/u"), { p: [{ role: "r", t: { u: 1 } }] }, "string_type", ["body", "p", 0, "r", "t", "u"], 1],
   [wrong("/p/0/role"), { p: [{ role: "x" }] }, "string_type", ["body", "p", 0, "role"], "x"],
   [wrong("/p/0/id"), { p: [{ type: "function", id: 1 }] }, "string_type", ["body", "p", 0, "id"], 1],

@@ -36,7 +36,7 @@ const edits: readonly (readonly [string, NonNullable<Edit["frames"]>, readonly J
 
 for (const [what, edit, given, left] of edits) {
   test(`${what}: ${given.map(({ type }) => type).join("")} becomes ${left.map(({ type }) => type).join("")}`, () => {
-    expect(edit(given)).toEqual(left);
+    expect(edit(given)).toStrictEqual(left);
   });
 }
 

@@ -123,7 +123,8 @@ const sockets: readonly (readonly [string, readonly unknown[], readonly (readonl
 
 for (const [path, first, talk] of sockets) {
   test(`${path} says what it should, and nothing else`, async () => {
-    const socket = (await inProcess("video-studio")).dial(path);
+    const mock = await inProcess("video-studio");
+    const socket = mock.dial(path);
     expect(socket.said()).toEqual(first);
     for (const [message, ...answers] of talk) {
       socket.say(message);
@@ -131,6 +132,7 @@ for (const [path, first, talk] of sockets) {
     }
     expect(socket.wire.ends).toEqual([]);
     socket.talk?.ended(1000, "");
+    expect(mock.world.rooms.stats().total_connections).toBe(0);
   });
 }
 
@@ -188,6 +190,15 @@ for (const [scenario, frames] of [
     expect(back.filter(({ type }) => type === "progress")).toHaveLength(frames);
   });
 }
+
+test("an agent whose workflow is cancelled has done nothing", async () => {
+  const mock = await inProcess("video-studio", { pace: "realtime" });
+  const [writer, flow] = ["agent/writer", "workflow/w1"].map((path) => mock.dial(`/ws/${path}`));
+  for (const action of ["start", "cancel"]) flow?.say({ type: "control", action });
+  const frames: unknown[] = [];
+  await expect.poll(() => frames.push(...(writer?.said() ?? [])) && frames.length).toBe(4);
+  expect(frames.slice(2)).toEqual([agent("writer", view("writer", 0, "busy")), agent("writer", view("writer", 0))]);
+});
 
 const stats = {
   total_connections: 4,

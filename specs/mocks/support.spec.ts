@@ -2,8 +2,10 @@ import { expect, test } from "@playwright/test";
 import { loadContract } from "../../contracts/index.ts";
 import { asPython } from "../../mocks/play/as-python.ts";
 import { behavioursOf } from "../../mocks/play/index.ts";
+import { knows, knowsKey } from "../../mocks/play/known.ts";
 import { eventsIn, question } from "../support/runs.ts";
 import { inProcess } from "./in-process.ts";
+import { answer as answerOf, contractOf, route } from "./made.ts";
 
 const policy = [
   ...[
@@ -155,6 +157,46 @@ test("before ag-ui-adk 0.5.2 state and messages of a thread were text", async ()
     const told = text ? { state: JSON.parse(String(body.state)), messages: JSON.parse(String(body.messages)) } : body;
     expect(told).toMatchObject({ state: {}, messages: spoken });
   }
+});
+
+const stream = { mediaType: "text/event-stream", stream: true };
+const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+const tagged = (type: string) => ({ properties: { type: { const: type }, more: {} } });
+const $defs = {
+  events: { oneOf: [7, { $ref: 7 }, { type: "object" }, ref("gone"), ref("bare"), ref("A"), ref("B")] },
+  bare: {},
+  A: tagged("A"),
+  B: tagged("B"),
+  other: { oneOf: [ref("C")] },
+  C: tagged("C"),
+  word: { oneOf: "A" },
+};
+
+/** Promised answers, an event type, a key, and whether the one and the other are known. */
+for (const [answers, type, key, known] of [
+  [[answerOf("400", { schema: "other" }), answerOf("200", { ...stream, schema: "events" })], "B", "more", [true, true]],
+  [[answerOf("200", { ...stream, schema: "events" })], "A", "less", [true, false]],
+  [
+    [answerOf("400", { schema: "other" }), answerOf("200", { ...stream, schema: "events" })],
+    "C",
+    "more",
+    [false, false],
+  ],
+  [[answerOf("200", { ...stream, schema: "word" })], "A", "more", [false, false]],
+  [[answerOf("200", { ...stream, schema: "nowhere" })], "A", "more", [false, false]],
+  [[answerOf("200", stream)], "A", "more", [false, false]],
+  [[], "A", "more", [false, false]],
+] as const) {
+  test(`${type} and its ${key} are ${known} of ${JSON.stringify(answers.map(({ content }) => content[0]?.schema))}`, () => {
+    const contract = contractOf([], {}, $defs as never);
+    const endpoint = route("/a", { answers });
+    expect([knows(contract, endpoint, type), knowsKey(contract, endpoint, type, key)]).toEqual(known);
+  });
+}
+
+test("the support agent has no capability to tell of", async () => {
+  const { status, body } = await (await inProcess("customer-support")).ask("GET", "/api/copilotkit/capabilities");
+  expect([status, body]).toEqual([200, {}]);
 });
 
 test("nothing is known to do for a contract of a user's, whatever its name", async () => {
