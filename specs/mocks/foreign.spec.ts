@@ -8,6 +8,7 @@ const $defs: Record<string, JsonSchema> = {
   letter: { oneOf: ["a", "b", "c", "d"].map((letter) => ({ const: letter })) },
   detail: { type: "object", required: ["detail"], properties: { detail: { type: "array" } } },
   text: { const: "bad" },
+  error: { type: "object", properties: { error: {} } },
 };
 const event = { type: "A" };
 const example = (value: unknown) => ({ examples: [{ name: "e", value }] });
@@ -66,6 +67,13 @@ const rows: readonly (readonly [string, readonly Answer[], number, object, strin
     { ...stream, vary: "Origin" },
     "data: 7\n\n",
   ],
+  [
+    "a stream's example of an object and a number",
+    [answer("200", { mediaType: "text/event-stream", stream: true, ...example([event, 7]) })],
+    200,
+    { ...stream, vary: "Origin" },
+    'data: {"type":"A"}\n\ndata: 7\n\n',
+  ],
 ];
 
 for (const [what, answers, status, headers, text] of rows) {
@@ -99,6 +107,7 @@ for (const [what, answers, status, body] of [
   ["another shape", [answer("400", { schema: "text" })], 400, '"bad"'],
   ["another type", [answer("400", { mediaType: "text/plain", schema: "detail", ...example("no") })], 400, "no"],
   ["any JSON", [answer("400", {})], 400, undefined],
+  ["an object without a detail", [answer("400", { schema: "error", ...example({ error: 1 }) })], 400, '{"error":1}'],
   ["no body", [answer("400", undefined)], 400, undefined],
 ] as const) {
   test(`${what} is promised: bad input is ${status}`, async () => {
@@ -179,6 +188,25 @@ for (const [what, more, talk] of [
       [{ type: "mute" }],
       [{ type: "other" }],
       [{}],
+    ],
+  ],
+  [
+    "a message of two kinds",
+    {
+      accepts: [
+        message("x", {
+          examples: [
+            { name: "a", value: { type: "a" } },
+            { name: "b", value: { type: "b" } },
+          ],
+          ...reply({}, "pong"),
+        }),
+        ping,
+      ],
+    },
+    [
+      [{ type: "a" }, pong],
+      [{ type: "b" }, pong],
     ],
   ],
   ["a reply without a name", { accepts: [message("x", reply({}))] }, [[{}]]],

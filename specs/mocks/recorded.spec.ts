@@ -15,6 +15,7 @@ for (const [recorded, live, text, swapped] of [
   [{ paid: "a" }, { paid: "b" }, '"a"', '"a"'],
   [{ Id: "a" }, { Id: "b" }, '"a"', '"a"'],
   [{ idea: "a", idx: "a" }, { idea: "b", idx: "b" }, '"a"', '"a"'],
+  [{ fooIdx: "a" }, { fooIdx: "b" }, '"a"', '"a"'],
   [{ id: "a" }, {}, '"a"', '"a"'],
   [{ id: "a" }, { id: 7 }, '"a"', '"a"'],
   [{ id: 7 }, { id: "b" }, '"7"', '"7"'],

@@ -128,6 +128,11 @@ for (const [href, name] of [
   });
 }
 
+test("a place may be called ws", () => {
+  const places = placesFor([a], { a: "http://h/ws" });
+  expect([placeAt(places, "http://h/ws/x"), placeAt(places, "ws://h/ws")]).toEqual([places[0], places[0]]);
+});
+
 const chosen = { accepted: { status: 101 as const, within: 1, subprotocol: "v1" }, refused: [] };
 const contract = contractOf([route("/a"), socket("/s"), socket("/p", { handshake: chosen })], { name: "c" });
 const none: Carrier = { name: "msw", can: [] };

@@ -34,7 +34,9 @@ for (const [limit, status] of [
 ] as const) {
   test(`a body of three bytes is ${status} where ${limit} may be`, async () => {
     const { ask } = await caught("http://h/v1/a", { method: "POST", body: "éx" }, { bodyLimit: limit });
-    expect((await ask()).status).toBe(status);
+    const answer = await ask();
+    const body = status === 413 ? { detail: "The body is larger than 2 bytes" } : {};
+    expect([answer.status, await answer.json()]).toEqual([status, body]);
   });
 }
 
