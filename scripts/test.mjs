@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureStack, stacks } from "../fixtures/backends/index.mjs";
+import { ensureRuntime, ensureStack, runtimes, stacks } from "../fixtures/backends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureConsumer } from "./setup/consumer.mjs";
@@ -34,6 +34,7 @@ await tell(async () => {
       ensureChromium(root),
       ensurePackages({ log }),
       ...stacks.map(({ name }) => ensureStack(name, { log })),
+      ...runtimes.map(({ name }) => ensureRuntime(name, { log })),
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
     env.WIRECHECK_CONSUMER = await ensureConsumer(root);

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { getContainerRuntimeClient } from "testcontainers";
 import { loadContract, verify } from "wirecheck";
 import { startBackendContainer } from "../../fixtures/backends/container.mjs";
 import { expected } from "../backends/defects.ts";
+import { runBackend } from "../support/run-backend.ts";
 
 for (const [name, defect] of [
   ["video-studio", undefined],
@@ -26,19 +25,8 @@ for (const [name, defect] of [
   });
 }
 
-const run = fileURLToPath(new URL("../../fixtures/backends/run.mjs", import.meta.url));
-
-/** `npm run backend -- …`, and what it writes. */
-function start(...args: string[]): { child: ChildProcess; told: { out: string; err: string }; code: Promise<unknown> } {
-  const child = spawn(process.execPath, [run, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  const told = { out: "", err: "" };
-  child.stdout.on("data", (text) => (told.out += text));
-  child.stderr.on("data", (text) => (told.err += text));
-  return { child, told, code: new Promise((resolve) => child.on("close", resolve)) };
-}
-
 test("npm run backend --via container serves until Ctrl-C, and leaves no container", async () => {
-  const { child, told, code } = start("video-studio", "--via", "container", "--port", "0");
+  const { child, told, code } = runBackend("video-studio", "--via", "container", "--port", "0");
   await Promise.race([once(child.stdout as Readable, "data"), code]);
   expect(told.out, told.err).toMatch(/Ctrl-C stops it/);
   const [, url = "", id = ""] = /listens on (\S+), container (\w+)\./.exec(told.out) ?? [];
@@ -55,7 +43,7 @@ for (const [args, sentence] of [
   [["video-studio", "--via", "container", "--defect", "stale-process"], /^stale-process needs sources .*\n$/],
 ] as const) {
   test(`npm run backend -- ${args.join(" ")}: one sentence, and exit 2`, async () => {
-    const { told, code } = start(...args);
+    const { told, code } = runBackend(...args);
     expect(await code).toBe(2);
     expect(told).toEqual({ out: "", err: expect.stringMatching(sentence) });
   });
