@@ -70,9 +70,15 @@ interface Increment {
   readonly data?: { readonly status?: unknown };
 }
 
-/** Increments come in parts of any size: only their order is promised. */
+const part = /\r\n---\r\nContent-Type: application\/json; charset=utf-8\r\nContent-Length: (\d+)\r\n\r\n(.*)/g;
+
+/** Increments come in parts of any size: only their order is promised. Anything but well-framed parts is an error. */
 function multipart(text: string) {
-  const parts = [...text.matchAll(/\r\n---\r\n(?:.+\r\n)+\r\n(.*)/g)].map(([, json = ""]) => JSON.parse(json));
+  const framed = [...text.matchAll(part)];
+  const wrong = framed.filter(([, length, json = ""]) => Buffer.byteLength(json) !== Number(length));
+  const rest = text.replaceAll(part, "");
+  if (wrong.length > 0 || rest !== "\r\n-----\r\n") throw new Error(`badly framed: ${wrong.join() || rest}`);
+  const parts = framed.map(([, , json = ""]) => JSON.parse(json));
   const increments: Increment[] = parts.flatMap(({ incremental = [] }) => incremental);
   const words = increments.filter(({ path }) => path?.at(-2) === "content").flatMap(({ items = [] }) => items);
   const end = increments.findLast(({ path }) => path?.length === 1)?.data?.status;
