@@ -5,7 +5,7 @@ import { contractOf, socket } from "./made.ts";
 import { expect, test } from "./talk.ts";
 
 /** What a server sends for bytes, until it ends or enough has come. */
-function raw(url: string, text: string, enough: (heard: string) => boolean = () => false): Promise<string> {
+function raw(url: string, text: string | Buffer, enough: (heard: string) => boolean = () => false): Promise<string> {
   const { port, hostname } = new URL(url);
   return new Promise((resolve, reject) => {
     let heard = "";
@@ -120,4 +120,13 @@ test("an answer says how long it is, in bytes", async ({ start }) => {
   const { url } = await start("customer-support");
   const { text, headers } = await post(`${url}/agents/state`, { more: "é" });
   expect(headers.get("content-length")).toBe(String(text.length + 1));
+});
+
+test("bytes of a client are remembered as base64", async ({ start }) => {
+  const mock = await start("video-studio");
+  // FIN and binary, masked by zeros (RFC 6455, 5.2).
+  const bytes = Buffer.concat([Buffer.from(upgrade("/ws/coordinator")), Buffer.from([0x82, 0x82, 0, 0, 0, 0, 1, 2])]);
+  await raw(mock.url, bytes, (heard) => heard.includes("Invalid JSON format"));
+  const remembered = () => mock.exchanges()[0]?.frames.find(({ from }) => from === "client");
+  await expect.poll(remembered).toMatchObject({ raw: "AQI=", binary: true });
 });
