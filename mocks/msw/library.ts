@@ -3,8 +3,8 @@ import { MockError } from "../mock-error.ts";
 
 export type Msw = typeof import("msw");
 
-/** Majors whose handlers were tried. */
-const majors = ["2", "3"];
+/** Majors whose handlers were tried; the first minor of 2 that catches sockets is 6. */
+const wanted = (version: string) => /^(2\.([6-9]|\d\d+)|3)\./.test(version);
 
 /**
  * MSW as the user has it installed.
@@ -17,8 +17,12 @@ export async function loadMsw(from = import.meta.url): Promise<Msw> {
   const version = installedVersion(from);
   if (version === undefined)
     throw new MockError("msw-missing", "wirecheck/msw needs msw, which is not installed.", next);
-  if (!majors.includes(version.split(".")[0] ?? "")) {
-    throw new MockError("msw-major", `wirecheck/msw plays on msw 2 and 3; installed is ${version}.`, next);
+  if (!wanted(version)) {
+    throw new MockError(
+      "msw-major",
+      `wirecheck/msw plays on msw 2.6 or newer, and on 3; installed is ${version}.`,
+      next,
+    );
   }
   return import("msw");
 }

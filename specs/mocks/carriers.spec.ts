@@ -76,6 +76,7 @@ for (const version of ["2.6.0", "3.0.5"]) {
 for (const [version, id, says] of [
   [undefined, "msw-missing", "which is not installed"],
   ["1.3.5", "msw-major", "installed is 1.3.5"],
+  ["2.5.2", "msw-major", "installed is 2.5.2"],
   ["4.0.0", "msw-major", "installed is 4.0.0"],
 ] as const) {
   test(`msw ${version ?? "absent"} is ${id}`, async () => {
