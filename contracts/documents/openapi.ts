@@ -15,10 +15,13 @@ export function readOpenApi(root: Place, reading: Reading): HttpEndpoint[] {
     if (path.startsWith("x-")) return [];
     const pathItem = expectObject(reading.references.follow(unfollowed));
     return operationsOf(pathItem).map(([method, operation]) =>
-      readOperation(method, emptyPath ? "" : path, pathItem, operation, reading),
+      readOperation(method, emptyPath ? "" : withoutFragment(path), pathItem, operation, reading),
     );
   });
 }
+
+/** A fragment is never sent; it tells operations of one path apart in the document, and `x-when` does on the wire. */
+const withoutFragment = (path: string) => path.split("#", 1)[0]!;
 
 function operationsOf(pathItem: Place): [string, Place][] {
   const fixed = children(pathItem).filter(([key]) => methods.includes(key));
@@ -38,6 +41,7 @@ function readOperation(
   const body = reading.at(operation, "requestBody");
   const held = readWhile(child(operation, "x-while"));
   const fresh = readFresh(child(operation, "x-fresh"));
+  const when = readWhen(child(operation, "x-when"));
   return {
     transport: "http",
     id,
@@ -50,8 +54,16 @@ function readOperation(
     order: reading.order(operation),
     ...reading.probe(operation),
     ...(held ? { while: held } : {}),
+    ...(when ? { when } : {}),
     ...(fresh.length > 0 ? { fresh } : {}),
   };
+}
+
+/** `x-when`: JSON pointers into the body of the request, and the values there. */
+function readWhen(place: Place): HttpEndpoint["when"] {
+  if (place.value === undefined) return undefined;
+  if (!isObject(place.value)) throw badDocument(place, "must be an object of JSON pointers and values");
+  return place.value;
 }
 
 /** `x-fresh`: JSON pointers to what must differ from request to request. */

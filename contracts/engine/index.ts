@@ -4,7 +4,7 @@ export { createJudge, type Judge, type JudgeOptions, judgeExchange } from "./jud
 export { type AskedRequest, type RequestBreach, type RequestReading, readRequest } from "./judge-request.ts";
 export { covers } from "./ledger.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
-export { type Match, matchEndpoint } from "./match.ts";
+export { isMeant, type Match, matchEndpoint } from "./match.ts";
 export { payloadFor } from "./media-type.ts";
 export { messageOf } from "./messages.ts";
 export { createOrderMachine, isOrderKind, type OrderMachine } from "./order.ts";

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import { decodeJsonText } from "../framing/index.ts";
 import type { Contract, Endpoint } from "../model/index.ts";
+import { valueAt } from "./pointer.ts";
 
 /** An endpoint that a path belongs to, and the values of its path parameters, decoded. */
 export interface Match {
@@ -24,12 +27,14 @@ const cache = new WeakMap<Contract, readonly Template[]>();
  *
  * @param method upper or lower case; not looked at for sockets
  * @param pathname path of the URL, still percent-encoded, without query, relative to the server
+ * @param body of the request, by which operations of one path are told apart (`x-when`); without it the first is taken
  */
 export function matchEndpoint(
   contract: Contract,
   method: string,
   pathname: string,
   transport: Endpoint["transport"],
+  body?: string,
 ): Match | undefined {
   const parts = pathname.includes("%") ? pathname.split("/").map(decode) : pathname.split("/");
   const wanted = method.toUpperCase();
@@ -37,18 +42,28 @@ export function matchEndpoint(
     if (endpoint.transport !== transport) continue;
     if (endpoint.transport === "http" && endpoint.method !== wanted) continue;
     const parameters = fit(segments, parts);
-    if (parameters) return { endpoint, parameters };
+    if (parameters && isMeant(endpoint, body)) return { endpoint, parameters };
   }
   return undefined;
 }
 
-/** The best fit first; equally good ones as the document has them. */
+/** Whether a request with this body means the endpoint (`x-when`), as far as its body says. */
+export function isMeant(endpoint: Endpoint, body: string | undefined): boolean {
+  const when = endpoint.transport === "http" ? endpoint.when : undefined;
+  if (when === undefined || body === undefined) return true;
+  const { value } = decodeJsonText(body);
+  return Object.entries(when).every(([pointer, wanted]) => isDeepStrictEqual(valueAt(value, pointer), wanted));
+}
+
+/** The best fit first, and of one path those that ask for something in the body (`x-when`); equally good ones as the document has them. */
 function templatesOf(contract: Contract): readonly Template[] {
   const known = cache.get(contract);
   if (known) return known;
   const templates = contract.endpoints.map((endpoint): Template => {
     const segments = (endpoint.path === "" ? "/" : endpoint.path).split("/").map(segmentOf);
-    return { endpoint, segments, rank: segments.map((segment) => ("literal" in segment ? "0" : "1")).join("") };
+    const choosy = endpoint.transport === "http" && endpoint.when !== undefined;
+    const fit = segments.map((segment) => ("literal" in segment ? "0" : "1")).join("");
+    return { endpoint, segments, rank: `${fit} ${choosy ? "0" : "1"}` };
   });
   const made = templates.sort((a, b) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -1 : 1));
   cache.set(contract, made);

@@ -65,6 +65,8 @@ export interface HttpEndpoint {
   readonly order: readonly OrderRule[];
   readonly probe?: ProbeLeave;
   readonly while?: While;
+  /** `x-when`: which requests of this method and path are meant, by pointers into their body and the values there. */
+  readonly when?: Readonly<Record<string, unknown>>;
   /** `x-fresh`: pointers to texts in the body that must differ from request to request, because the backend remembers. */
   readonly fresh?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { matchEndpoint, payloadFor } from "../engine/index.ts";
+import { isMeant, matchEndpoint, payloadFor } from "../engine/index.ts";
 import { createSseSplitter } from "../framing/index.ts";
 import type { Contract, Endpoint, Exchange, Frame, HeaderMap } from "../model/index.ts";
 import { isObject, type Place, RecordingError } from "./recording-error.ts";
@@ -117,16 +117,17 @@ function endpointOf(contract: Contract, exchange: Exchange): Endpoint | undefine
   const { pathname } = new URL(exchange.request.url);
   if (contract.emptyPath) {
     const type = exchange.response?.headers["content-type"];
-    return contract.endpoints.find(
-      (one) =>
-        one.transport === exchange.transport &&
-        (one.transport === "socket" ||
-          (one.method === exchange.request.method && one.answers.some(({ content }) => payloadFor(content, type)))),
-    );
+    const { method, body } = exchange.request;
+    const [first, ...others] = contract.endpoints.filter((one) => {
+      if (one.transport === "socket") return exchange.transport === "socket";
+      if (exchange.transport === "socket" || one.method !== method || !isMeant(one, body)) return false;
+      return one.answers.some(({ content }) => payloadFor(content, type));
+    });
+    return others.find((one) => one.transport === "http" && one.when !== undefined) ?? first;
   }
   const base = contract.server ? new URL(contract.server, "http://localhost").pathname.replace(/\/$/, "") : "";
   const path = base !== "" && pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
-  return matchEndpoint(contract, exchange.request.method, path, exchange.transport)?.endpoint;
+  return matchEndpoint(contract, exchange.request.method, path, exchange.transport, exchange.request.body)?.endpoint;
 }
 
 function utf8(base64: string): string | undefined {

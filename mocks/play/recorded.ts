@@ -54,7 +54,9 @@ export function recordedFor(contracts: readonly Contract[], exchanges: readonly 
 /** What the recording says stands, then what its URL says. */
 function endpointOf(contract: Contract, { endpoint, transport, request }: Exchange): string | undefined {
   const named = contract.endpoints.find((one) => one.id === endpoint && one.transport === transport);
-  return named?.id ?? matchEndpoint(contract, request.method, pathOf(request.url), transport)?.endpoint.id;
+  return (
+    named?.id ?? matchEndpoint(contract, request.method, pathOf(request.url), transport, request.body)?.endpoint.id
+  );
 }
 
 /** The path of a recorded URL, which may be whole or begin with its path. */

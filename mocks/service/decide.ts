@@ -37,7 +37,7 @@ export interface Decision {
 export function decide(site: Site, target: Target, asked: Asked): Decision {
   const { contract, cors } = site;
   const { method, headers, body } = asked;
-  const match = matchEndpoint(contract, method, target.path, "http");
+  const match = matchEndpoint(contract, method, target.path, "http", "text" in body ? body.text : undefined);
   const endpoint = match?.endpoint as HttpEndpoint | undefined;
   const edits = editsFor(target.world, endpoint?.id ?? "unregistered");
   const as = (answer: Answer, note = "", own = edits): Decision => {

@@ -23,7 +23,8 @@ export interface Passed {
 
 export interface PassingOptions {
   readonly contract: Contract;
-  readonly endpoint: Endpoint | undefined;
+  /** Whose exchange it is, as the body of the request tells; undefined where no endpoint's. */
+  readonly endpointFor: (body: string | undefined) => Endpoint | undefined;
   readonly mode: Mode;
   readonly transport: Exchange["transport"];
   readonly request: Request;
@@ -82,8 +83,9 @@ export class Passing {
   /** It is over. The first end counts. */
   end(end: End): void {
     if (this.over) return;
-    const { endpoint, transport, done } = this.#options;
+    const { transport, done } = this.#options;
     const endedAt = this.clock();
+    const endpoint = this.#endpoint();
     const judgement = this.#listener()?.end(end, endedAt);
     this.over = true;
     const home = endpoint ? { endpoint: endpoint.id } : {};
@@ -97,10 +99,16 @@ export class Passing {
     return this.#body ? { ...request, body: this.#body } : request;
   }
 
+  #endpoint(): Endpoint | undefined {
+    return this.#options.endpointFor(this.#body);
+  }
+
   /** The judge wants to know the body of the request, so it is called when something is answered. */
   #listener(): Judge | undefined {
-    const { contract, endpoint, mode } = this.#options;
-    if (endpoint) this.#judge ??= createJudge(contract, endpoint, { mode, request: this.#request() });
+    if (this.#judge) return this.#judge;
+    const { contract, mode } = this.#options;
+    const endpoint = this.#endpoint();
+    if (endpoint) this.#judge = createJudge(contract, endpoint, { mode, request: this.#request() });
     return this.#judge;
   }
 }

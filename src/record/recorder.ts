@@ -69,12 +69,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const begin: Way["begin"] = (transport, { method = "GET", url = "/", rawHeaders }) => {
     const path = pathBelow(target, url);
     const pathname = path?.split("?", 1)[0];
-    const endpoint =
-      pathname === undefined ? undefined : matchEndpoint(contract, method, pathname, transport)?.endpoint;
     const request = { method, url: path ?? url, headers: headerMap(rawHeaders) };
     const passing = new Passing({
       contract,
-      endpoint,
+      endpointFor: (body) =>
+        pathname === undefined ? undefined : matchEndpoint(contract, method, pathname, transport, body)?.endpoint,
       mode,
       transport,
       request,

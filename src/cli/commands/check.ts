@@ -88,7 +88,7 @@ function endpointOfExchange(contract: Contract, { endpoint, request, transport }
   if (endpoint !== undefined && ids.includes(endpoint)) return endpoint;
   if (given !== undefined) return given;
   const path = URL.canParse(request.url) ? new URL(request.url).pathname : request.url;
-  const match = matchEndpoint(contract, request.method, path, transport);
+  const match = matchEndpoint(contract, request.method, path, transport, request.body);
   if (match) return match.endpoint.id;
   const message = `${request.method} ${request.url} is no endpoint of ${contract.name}`;
   throw new UsageError("unknown-endpoint", message, `Say which: --endpoint ${ids.join(" | ")}.`);

@@ -15,7 +15,7 @@ export function asOpenApi(contract: Contract): Record<string, unknown> | undefin
   if (endpoints.length === 0) return undefined;
   const paths: Record<string, Record<string, unknown>> = {};
   for (const endpoint of endpoints) {
-    const path = endpoint.path || "/";
+    const path = `${endpoint.path || "/"}${endpoint.when ? `#${endpoint.id}` : ""}`;
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
   }
   const streams = endpoints.some(({ answers }) => answers.some(({ content }) => content.some(({ stream }) => stream)));
@@ -41,6 +41,7 @@ function operation(endpoint: HttpEndpoint): OpenAPIV3_1.OperationObject & Extens
     ...(order.length > 0 && { "x-order": order }),
     ...(probe && { "x-probe": probe }),
     ...(endpoint.while && { "x-while": endpoint.while }),
+    ...(endpoint.when && { "x-when": endpoint.when }),
     ...(endpoint.fresh && { "x-fresh": endpoint.fresh }),
   };
 }
