@@ -5,6 +5,7 @@ import { createMock, type Mock } from "../../mocks/index.ts";
 import { post, question } from "../support/runs.ts";
 import { tcp } from "../verify/raw-server.ts";
 import { runCli, startCli } from "./run-cli.ts";
+import { problemsOf } from "./schemas.ts";
 
 type Start = (reference: string, scenario?: string) => Promise<Mock>;
 
@@ -79,6 +80,35 @@ test("a violation stands below its exchange, in 80 columns, and the exit code is
   expect(Math.max(...told.filter((line) => !line.includes(file)).map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(output.stdout).toContain("recorded: 1 broken.");
   expect((await runCli(["check", file, "--contract", "customer-support"])).code).toBe(1);
+});
+
+test("a request that breaks the contract is told, though it was refused as promised, and the exit code is 1", async ({
+  start,
+}) => {
+  const file = test.info().outputPath("run.jsonl");
+  const mock = await start("customer-support");
+  const { output, url, stop } = await startRecord(mock.url, "customer-support", file);
+  const nameless = { ...asked.messages[0], id: undefined };
+  await post(`${url}/api/copilotkit`, { ...asked, messages: [nameless] });
+  await expect.poll(() => output.stdout).toContain("✗");
+  expect(await stop()).toBe(1);
+  expect(output.stdout).toMatch(
+    /\nPOST \/api\/copilotkit 422 [^\n]*\n {2}✗ the request breaks shape\/required: [^✗]*\(\/messages\/0/,
+  );
+  expect(output.stdout).toContain("recorded: 1 broken.");
+});
+
+test("every line keeps the published schema, and one with a strange member does not", async ({ start }) => {
+  const file = test.info().outputPath("run.jsonl");
+  const mock = await start("customer-support");
+  const { url, stop } = await startRecord(mock.url, "customer-support", file);
+  await post(`${url}/api/copilotkit`, asked);
+  await fetch(`${url}/health`);
+  await stop();
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(3);
+  for (const line of lines) expect(problemsOf("recording-line", JSON.parse(line))).toEqual([]);
+  for (const line of lines) expect(problemsOf("recording-line", { ...JSON.parse(line), more: 1 })).not.toEqual([]);
 });
 
 test("a target that does not answer yet is told, and recorded when it is asked", async () => {

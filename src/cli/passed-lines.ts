@@ -6,14 +6,15 @@ import { beside, count, sentenceOf } from "../report/index.ts";
 const shown = 5;
 
 /** What is told of an exchange that passed: one line, and below it what it broke. */
-export function passedLines({ exchange, judgement }: Passed, contract: string, columns: number): string {
+export function passedLines({ exchange, judgement, asked }: Passed, contract: string, columns: number): string {
   const method = exchange.transport === "socket" ? "SOCKET" : exchange.request.method;
   const line = beside(`${method} `, lineOf(exchange), columns);
   if (!judgement) return [line, beside("  – ", `not in ${contract}: passed, not recorded`, columns)].join("\n");
   const { violations, unjudged, verdict } = judgement;
-  const rest = violations.length - shown;
+  const sentences = [...asked.map((one) => `the request breaks ${sentenceOf(one)}`), ...violations.map(sentenceOf)];
+  const rest = sentences.length - shown;
   const below = [
-    ...violations.slice(0, shown).map((one) => beside("  ✗ ", sentenceOf(one), columns)),
+    ...sentences.slice(0, shown).map((one) => beside("  ✗ ", one, columns)),
     ...(rest > 0 ? [`    and ${rest} more; wirecheck check lists them`] : []),
     ...(verdict === "inconclusive" ? [beside("  – ", `not judged: ${unjudged[0]?.because}`, columns)] : []),
   ];

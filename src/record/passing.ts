@@ -2,14 +2,16 @@ import {
   type Contract,
   createJudge,
   type End,
-  type Endpoint,
   type Exchange,
   type Frame,
   type Judge,
   type Judgement,
+  type Match,
   type Mode,
   type Request,
+  type RequestBreach,
   type ResponseHead,
+  readRequest,
 } from "../../contracts/index.ts";
 
 /** Characters of one exchange that are kept; of a longer one the rest passes unrecorded. */
@@ -19,12 +21,14 @@ const largest = 32 * 1024 * 1024;
 export interface Passed {
   readonly exchange: Exchange;
   readonly judgement: Judgement | undefined;
+  /** What the client's HTTP request broke, whatever it was answered. */
+  readonly asked: readonly RequestBreach[];
 }
 
 export interface PassingOptions {
   readonly contract: Contract;
   /** Whose exchange it is, as the body of the request tells; undefined where no endpoint's. */
-  readonly endpointFor: (body: string | undefined) => Endpoint | undefined;
+  readonly matchFor: (body: string | undefined) => Match | undefined;
   readonly mode: Mode;
   readonly transport: Exchange["transport"];
   readonly request: Request;
@@ -85,13 +89,20 @@ export class Passing {
     if (this.over) return;
     const { transport, done } = this.#options;
     const endedAt = this.clock();
-    const endpoint = this.#endpoint();
+    const match = this.#match();
+    const endpoint = match?.endpoint;
     const judgement = this.#listener()?.end(end, endedAt);
     this.over = true;
     const home = endpoint ? { endpoint: endpoint.id } : {};
     const response = this.#response ? { response: this.#response } : {};
     const said = { request: this.#request(), ...response, frames: this.#frames, end, endedAt };
-    done({ exchange: { ...home, transport, ...said }, judgement });
+    done({ exchange: { ...home, transport, ...said }, judgement, asked: match ? this.#asked(match) : [] });
+  }
+
+  /** A client may say more than the backend asks for, so it is read as the backend would. */
+  #asked({ endpoint, parameters }: Match): readonly RequestBreach[] {
+    if (endpoint.transport === "socket") return [];
+    return readRequest(this.#options.contract, endpoint, { ...this.#request(), parameters }).breaches;
   }
 
   #request(): Request {
@@ -99,15 +110,15 @@ export class Passing {
     return this.#body ? { ...request, body: this.#body } : request;
   }
 
-  #endpoint(): Endpoint | undefined {
-    return this.#options.endpointFor(this.#body);
+  #match(): Match | undefined {
+    return this.#options.matchFor(this.#body);
   }
 
   /** The judge wants to know the body of the request, so it is called when something is answered. */
   #listener(): Judge | undefined {
     if (this.#judge) return this.#judge;
     const { contract, mode } = this.#options;
-    const endpoint = this.#endpoint();
+    const endpoint = this.#match()?.endpoint;
     if (endpoint) this.#judge = createJudge(contract, endpoint, { mode, request: this.#request() });
     return this.#judge;
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { type Contract, type HeaderMap, type Mode, matchEndpoint } from "../../contracts/index.ts";
+import { type Breach, type Contract, type HeaderMap, type Mode, matchEndpoint } from "../../contracts/index.ts";
 import { headerMap, tool } from "../probe/index.ts";
 import { passRequest } from "./pass-request.ts";
 import { passUpgrade } from "./pass-upgrade.ts";
@@ -55,7 +55,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   let port = 0;
   let broken = false;
 
-  const done = ({ exchange, judgement }: Passed) => {
+  const done = ({ exchange, judgement, asked }: Passed) => {
     const clean = redactor.exchange(exchange);
     try {
       if (clean.endpoint !== undefined && !broken) file.add(clean);
@@ -63,8 +63,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       broken = true;
       failed?.(error as RecordError);
     }
-    const violations = judgement?.violations.map((one) => ({ ...one, message: redactor.text(one.message) })) ?? [];
-    passed?.({ exchange: clean, judgement: judgement && { ...judgement, violations } });
+    const told = <T extends Breach>(one: T): T => ({ ...one, message: redactor.text(one.message) });
+    const violations = judgement?.violations.map(told) ?? [];
+    passed?.({ exchange: clean, judgement: judgement && { ...judgement, violations }, asked: asked.map(told) });
   };
   const begin: Way["begin"] = (transport, { method = "GET", url = "/", rawHeaders }) => {
     const path = pathBelow(target, url);
@@ -72,8 +73,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const request = { method, url: path ?? url, headers: headerMap(rawHeaders) };
     const passing = new Passing({
       contract,
-      endpointFor: (body) =>
-        pathname === undefined ? undefined : matchEndpoint(contract, method, pathname, transport, body)?.endpoint,
+      matchFor: (body) =>
+        pathname === undefined ? undefined : matchEndpoint(contract, method, pathname, transport, body),
       mode,
       transport,
       request,

@@ -1,4 +1,4 @@
-import type { Violation } from "../../contracts/index.ts";
+import type { Breach } from "../../contracts/index.ts";
 import type { CheckResult, VerifyReport } from "../verify/index.ts";
 
 /** `video-studio@3.0.0` */
@@ -7,7 +7,7 @@ export const contractOf = ({ contract, version }: VerifyReport) => `${contract.n
 export const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** A violation as one line: rule, sentence and place. */
-export function sentenceOf({ rule, message, frame, path }: Violation): string {
+export function sentenceOf({ rule, message, frame, path }: Breach): string {
   const place = [frame === null ? "" : `frame ${frame}`, path].filter(Boolean).join(", ");
   return `${rule}: ${message.replace(/\.$/, "")}${place ? ` (${place})` : ""}`;
 }

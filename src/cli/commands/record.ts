@@ -48,7 +48,7 @@ export const command: Command = {
     const tally = { pass: 0, fail: 0, inconclusive: 0 };
     const columns = Math.min(process.stdout.columns || 80, 100);
     const passed = (what: Passed) => {
-      if (what.judgement) tally[what.judgement.verdict]++;
+      if (what.judgement) tally[what.asked.length > 0 ? "fail" : what.judgement.verdict]++;
       process.stdout.write(`${passedLines(what, contract.name, columns)}\n`);
     };
     let fail: (error: RecordError) => void = () => {};
