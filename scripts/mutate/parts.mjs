@@ -60,7 +60,7 @@ export const parts = {
         "validators",
         "generated",
       ].map((name) => `engine-${name}`),
-      ...["match", "match-rank", "media-type", "text-value", "recordings", "rule-pages"],
+      ...["match", "match-rank", "match-when", "media-type", "text-value", "recordings", "rule-pages"],
       ...["sampling", "properties", "documents", "document-errors"],
     ),
     slow: {
