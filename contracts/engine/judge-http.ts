@@ -1,8 +1,11 @@
-import { decodeJsonText, decodeSse, type FramingBreach } from "../framing/index.ts";
+import { type Boundary, boundaryOf, decodeJsonText, type FramingBreach } from "../framing/index.ts";
 import type { Breach, End, Frame, HttpEndpoint, Payload, ResponseHead } from "../model/index.ts";
 import type { Court } from "./court.ts";
+import type { Bench, FrameJudge } from "./frames.ts";
+import { multipartFrames } from "./frames-multipart.ts";
+import { sseFrames } from "./frames-sse.ts";
 import type { Judge } from "./judge.ts";
-import { isEventStream, isJson } from "./media-type.ts";
+import { isEventStream, isJson, isMultipart } from "./media-type.ts";
 import { readHead } from "./response.ts";
 
 /** Judges the answer of an HTTP endpoint: head, then each frame of the body, then how it ended. */
@@ -20,18 +23,6 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
     if (court.ledger.impliedBy("shape/*") !== undefined) return [];
     return court.judgeValue(value, court.validators.check(schema, value, court.mode), index, order);
   };
-  let ofEvents = payload !== undefined && isEventStream(payload.mediaType);
-  const streamed = (frame: Frame, { schema }: Payload): Breach[] => {
-    if (!ofEvents) return text(frame.raw, schema, true);
-    const event = decodeSse(frame.raw);
-    if (!event.comment) court.frames++;
-    if (event.data !== undefined && event.breaches.length === 0) return text(event.data, schema, true);
-    // Line ends that clients of event streams in general accept are wrong only where the contract knows its clients.
-    const minded = event.breaches.filter(({ rule }) => endpoint.order.length > 0 || !lenient.has(rule));
-    const news = framing(minded, index);
-    if (event.data === undefined || event.breaches.some(({ rule }) => rule === "framing/sse-done")) return news;
-    return [...news, ...text(event.data, schema, true)];
-  };
   const body = (frame: Frame, { mediaType, schema }: Payload): Breach[] => {
     const message = "The body is not UTF-8, as JSON must be.";
     if (isJson(mediaType)) {
@@ -46,12 +37,31 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
     return judge(read.value, schema, order);
   };
 
+  const bench: Bench = {
+    limit: court.limits.frame,
+    get index() {
+      return index;
+    },
+    count: () => void court.frames++,
+    framing,
+    text: (raw) => text(raw, payload?.schema, true),
+    value: (value) => (payload?.schema === undefined ? [] : judge(value, payload.schema, true)),
+  };
+  /** How the stream is framed, as its content type says. */
+  const framed = (contentType: string | undefined): FrameJudge => {
+    const { mediaType } = payload as Payload;
+    if (isEventStream(mediaType)) return sseFrames(bench, endpoint.order.length > 0);
+    if (isMultipart(mediaType)) return multipartFrames(bench, boundaryFor(contentType, mediaType));
+    return { accept: ({ raw }) => bench.text(raw) };
+  };
+  let frames = payload?.stream ? framed(undefined) : undefined;
+
   return {
     head(head: ResponseHead) {
       status = head.status;
       const reading = readHead(endpoint, head, court.validators);
       payload = reading.payload;
-      ofEvents = payload !== undefined && isEventStream(payload.mediaType);
+      frames = payload?.stream ? framed(head.headers["content-type"]) : undefined;
       return court.note(reading.breaches);
     },
     accept(frame) {
@@ -63,13 +73,13 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
         court.frames++;
         return framing([{ rule: "framing/size", message: tooLarge(court.limits.frame) }], index);
       }
-      if (payload.stream) return streamed(frame, payload);
+      if (frames) return frames.accept(frame);
       court.frames++;
       return body(frame, payload);
     },
     end(end: End) {
       if (status === undefined && silent) noAnswer(court, end, "response/status");
-      else if (payload?.stream) endStream(court, end);
+      else if (frames) endStream(court, end, over ? undefined : frames);
       else if (end.how === "budget") court.ledger.unjudged("shape/*", end.message);
       else if (silent && payload?.schema !== undefined && isJson(payload.mediaType) && status !== 304) {
         framing([{ rule: "framing/json", message: "The body is empty where JSON was promised." }], null);
@@ -79,15 +89,21 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
   };
 }
 
-const lenient = new Set(["framing/sse-crlf", "framing/sse-space"]);
 const tooLarge = (limit: number) => `The frame is larger than ${limit} characters, the limit.`;
 
+/** The boundary that the answer names; before its head came, the promised one. */
+const boundaryFor = (contentType: string | undefined, promised: string): Boundary =>
+  contentType === undefined ? { boundary: boundaryOf(promised).boundary } : boundaryOf(contentType);
+
 /** A stream that we left or could not wait for has no end that could be judged. */
-function endStream(court: Court, end: End): void {
-  const machine = court.machine();
-  if (!machine || end.how === "left") return;
-  if (end.how === "budget" || end.how === "refused") court.ledger.unjudged("order/*", end.message);
-  else court.note(machine.end());
+function endStream(court: Court, end: End, frames: FrameJudge | undefined): void {
+  if (end.how === "left") return;
+  if (end.how === "budget" || end.how === "refused") {
+    if (court.machine()) court.ledger.unjudged("order/*", end.message);
+    return;
+  }
+  frames?.end?.(end.how === "cut");
+  court.note(court.machine()?.end() ?? []);
 }
 
 /** Nobody there is no verdict on the contract; a connection that broke without a word is. */

@@ -8,6 +8,9 @@ export const isJson = (mediaType: string): boolean => /^application\/json$|\+jso
 
 export const isEventStream = (mediaType: string): boolean => bareMediaType(mediaType) === "text/event-stream";
 
+/** Whether a body of this media type comes in parts that are read one by one. */
+export const isMultipart = (mediaType: string): boolean => bareMediaType(mediaType) === "multipart/mixed";
+
 /** The payload that a content type belongs to: an exact name beats a range (RFC 9110, 12.5.1). */
 export function payloadFor(content: readonly Payload[], header: string | undefined): Payload | undefined {
   const exact = content.find(({ mediaType }) => mediaType === header);

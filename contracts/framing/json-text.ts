@@ -1,6 +1,6 @@
 import { excerpt } from "./excerpt.ts";
+import { frameLimit } from "./splitter.ts";
 import type { FramingBreach } from "./sse.ts";
-import { frameLimit } from "./sse-splitter.ts";
 
 /** Deepest nesting of arrays and objects that is judged. */
 export const depthLimit = 256;

@@ -1,15 +1,4 @@
-/** Largest frame that is read, in UTF-16 units; the issue's limit for a body, 10 MiB. */
-export const frameLimit = 10 * 1024 * 1024;
-
-/** Cuts a text stream into whole SSE event blocks. */
-export interface SseSplitter {
-  /** True once a block grew over the limit; everything after it is skipped. */
-  readonly over: boolean;
-  /** Takes any piece of the stream and gives back the blocks that it completes, terminators included. */
-  push(chunk: string): string[];
-  /** The stream ended: the last block, which needs no blank line, or nothing. */
-  end(): string[];
-}
+import { frameLimit, type Splitter } from "./splitter.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -20,7 +9,7 @@ const carriageReturn = 13;
  * A block over `limit` is given back cut to `limit + 1` units, so that who judges it sees that it is too long, and
  * the rest of the stream is skipped. Line ends are LF, CR LF and CR (HTML Living Standard, 9.2.6).
  */
-export function createSseSplitter({ limit = frameLimit }: { readonly limit?: number } = {}): SseSplitter {
+export function createSseSplitter({ limit = frameLimit }: { readonly limit?: number } = {}): Splitter {
   let buffer = "";
   let at = 0;
   let lineStart = 0;

@@ -1,6 +1,7 @@
 import type { Rule } from "../model/index.ts";
 
 const sse = "HTML Living Standard, 9.2 Server-sent events; @ag-ui/client 0.0.42 to 1.0.0";
+const multipart = "RFC 2046, 5.1.1; @urql/core 5.2.0";
 const json = "RFC 8259";
 const schema = "JSON Schema 2020-12";
 const openapi = "OpenAPI 3.1";
@@ -25,6 +26,14 @@ export const table: readonly Rule[] = [
   row("framing/sse-space", sse, "A space follows the colon of every data line", unreadable),
   row("framing/sse-done", sse, "An event stream simply ends, without a [DONE]", unreadable),
   row("framing/not-sse", sse, "A body that is promised as an event stream is one", unreadable),
+  row(
+    "framing/multipart-boundary",
+    multipart,
+    "A multipart body is cut into parts by the boundary that its type names",
+    ["framing/multipart-part", "framing/multipart-closed", ...unreadable],
+  ),
+  row("framing/multipart-part", multipart, "A part has its headers, an empty line, and JSON", unreadable),
+  row("framing/multipart-closed", multipart, "A multipart body ends with its closing delimiter", ["order/*"]),
   row("framing/json", json, "A body, an event or a message that is promised as JSON is JSON", unreadable),
   row("framing/binary", socket, "A socket that speaks JSON sends text frames", unreadable),
   row("framing/size", json, "A frame stays within the limits of size and depth", unreadable),
