@@ -1,4 +1,5 @@
 import type { OrderRule } from "../model/index.ts";
+import { type PieceJudge, pieceKinds } from "./order-incremental.ts";
 import { bracketsOf, type Judge, kinds, namesIn, typesOf } from "./order-kinds.ts";
 import { ownerJudge } from "./order-owner.ts";
 import { patchJudge } from "./order-patch.ts";
@@ -29,6 +30,8 @@ export const requestType = "x-request";
 export interface Concerns {
   readonly rules: readonly OrderRule[];
   readonly judges: readonly Judge[];
+  /** Those that judge any value, whether or not it is an event, with the ids of their rules. */
+  readonly pieces: readonly { readonly rule: string; readonly judge: PieceJudge }[];
   /** What the rules have to do with a type of event. */
   of(type: string): Concern;
 }
@@ -60,6 +63,10 @@ function makeConcerns(rules: readonly OrderRule[]): Concerns {
     const judge = judgeOf(rule);
     return judge ? [{ rule: rule.id, judge }] : [];
   });
+  const pieces = rules.flatMap((rule) => {
+    const make = Object.hasOwn(pieceKinds, rule.kind) ? pieceKinds[rule.kind] : undefined;
+    return make ? [{ rule: rule.id, judge: make(rule) }] : [];
+  });
   const concern = (type: string | undefined): Concern => {
     const names = (types: readonly string[]) => type !== undefined && types.includes(type);
     return {
@@ -79,7 +86,7 @@ function makeConcerns(rules: readonly OrderRule[]): Concerns {
   ];
   const byType = new Map([...new Set(types)].map((type) => [type, concern(type)]));
   const others = concern(undefined);
-  return { rules, judges: judges.map(({ judge }) => judge), of: (type) => byType.get(type) ?? others };
+  return { rules, judges: judges.map(({ judge }) => judge), pieces, of: (type) => byType.get(type) ?? others };
 }
 
 function distinctBrackets(rules: readonly OrderRule[]): Bracket[] {

@@ -1,6 +1,8 @@
 import type { Breach, OrderRule } from "../model/index.ts";
+import { isMembers, type Members } from "../sampling/index.ts";
 import { type Expanded, Expander } from "./order-chunks.ts";
 import { type Concern, type Concerns, concernsOf, requestType } from "./order-concerns.ts";
+import { pieceKinds } from "./order-incremental.ts";
 import { type Fault, kinds, namesIn } from "./order-kinds.ts";
 import { isEvent, keyOfValue, type OrderEvent, OrderState } from "./order-state.ts";
 
@@ -24,7 +26,7 @@ const none: readonly never[] = [];
 
 /** Whether an order rule is of a kind that the machine knows. */
 export function isOrderKind(kind: string): boolean {
-  return Object.hasOwn(kinds, kind) || streamKinds.has(kind);
+  return Object.hasOwn(kinds, kind) || Object.hasOwn(pieceKinds, kind) || streamKinds.has(kind);
 }
 
 /**
@@ -55,7 +57,9 @@ class Machine implements OrderMachine {
   }
 
   accept(value: unknown, frame: number): readonly Breach[] {
-    if (!isEvent(value) || this.#state.spent !== undefined) return none;
+    if (this.#state.spent !== undefined) return none;
+    if (this.#concerns.pieces.length > 0 && isMembers(value)) return this.#piece(value, frame);
+    if (!isEvent(value)) return none;
     const concern = this.#concerns.of(value.type);
     const expanded = this.#expander.expand(value, concern.chunk);
     const fault = expanded ? this.#all(expanded) : this.#step(value, concern);
@@ -65,6 +69,10 @@ class Machine implements OrderMachine {
   end(): readonly Breach[] {
     const { seen, phase, spent } = this.#state;
     if (spent !== undefined) return none;
+    for (const { rule, judge } of this.#concerns.pieces) {
+      const fault = judge.end?.(this.#state);
+      if (fault) return [{ rule, frame: null, ...fault }];
+    }
     const rule = this.#concerns.rules.find(({ kind }) => kind === (seen === 0 ? "not-empty" : "terminal"));
     if (!rule) return none;
     const breach = (message: string) => [{ rule: rule.id, frame: null, path: "", message }];
@@ -72,6 +80,16 @@ class Machine implements OrderMachine {
     const events = namesIn(rule.events);
     if (phase !== undefined && events.includes(phase)) return none;
     return breach(`The stream ended with the run open: no ${events.join(" and no ")}.`);
+  }
+
+  /** A value that need not be an event. Every rule sees it, and the first fault counts. */
+  #piece(value: Members, frame: number): readonly Breach[] {
+    const faults = this.#concerns.pieces.flatMap(({ rule, judge }) => {
+      const fault = judge.judge(value, this.#state);
+      return fault ? [{ rule, frame, ...fault }] : [];
+    });
+    this.#state.seen++;
+    return faults.slice(0, 1);
   }
 
   /** What a chunk stands for, one after another; the first fault counts. */

@@ -4,6 +4,9 @@ const longest = 70;
 /** What clients of incremental delivery take where the content type names none. */
 const usual = "-";
 
+/** What parts are sent as where nothing else is wanted. */
+export const multipartType = `multipart/mixed; boundary="${usual}"`;
+
 /** The boundary of a `multipart` content type, as clients take it, and what is wrong with it. */
 export interface Boundary {
   readonly boundary: string;

@@ -1,5 +1,5 @@
 import { isMeant, matchEndpoint, payloadFor } from "../engine/index.ts";
-import { createSseSplitter } from "../framing/index.ts";
+import { blocksOf } from "../framing/index.ts";
 import type { Contract, Endpoint, Exchange, Frame, HeaderMap } from "../model/index.ts";
 import { isObject, type Place, RecordingError } from "./recording-error.ts";
 
@@ -62,10 +62,7 @@ function httpExchange(entry: Entry): Exchange {
 }
 
 function framesOf(text: string, type: string): Frame[] {
-  if (text === "") return [];
-  if (!type.includes("text/event-stream")) return [{ from: "server", at: 0, raw: text }];
-  const splitter = createSseSplitter();
-  return [...splitter.push(text), ...splitter.end()].map((raw) => ({ from: "server", at: 0, raw }));
+  return blocksOf(text, type).map((raw) => ({ from: "server", at: 0, raw }));
 }
 
 function socketExchange(entry: Entry, messages: readonly unknown[], place: Place): Exchange {

@@ -39,7 +39,7 @@ const table: readonly Fault[] = [
   fault("truncated-stream", "A stream ends without its last event", {
     frames: without("RUN_FINISHED", "RUN_ERROR", "done"),
   }),
-  fault("crlf-framing", "Lines of event streams end in CRLF", { raw: (text) => text.replaceAll("\n", "\r\n") }),
+  fault("crlf-framing", "Lines of event streams end in CRLF", { raw: (text) => text.replaceAll(/\r?\n/g, "\r\n") }),
   fault("missing-id", "Messages and tool calls have no id", {
     frames: (frames) => frames.map(({ messageId: _message, toolCallId: _call, ...rest }) => rest),
   }),

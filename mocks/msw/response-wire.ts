@@ -12,6 +12,7 @@ export class ResponseWire implements AnswerWire {
   #resolve: (response: Response) => void = () => {};
   #body: ReadableStreamDefaultController<Uint8Array> | undefined;
   #cutting = false;
+  #leaving: () => void = () => {};
   gone = false;
 
   /** @param failure makes the answer that stands for a broken connection */
@@ -23,8 +24,13 @@ export class ResponseWire implements AnswerWire {
     // MSW leaves a body that is being read alone when its request is aborted; fetch does not.
     signal.addEventListener("abort", () => {
       if (!this.gone) this.#body?.error(signal.reason);
-      this.gone = true;
+      this.#leave();
     });
+  }
+
+  whenGone(act: () => void): void {
+    if (this.gone) act();
+    else this.#leaving = act;
   }
 
   whole({ status, headers }: Head, body: string | Uint8Array): void {
@@ -39,9 +45,7 @@ export class ResponseWire implements AnswerWire {
       pull: () => {
         if (this.#cutting) this.#break();
       },
-      cancel: () => {
-        this.gone = true;
-      },
+      cancel: () => this.#leave(),
     });
     // As a server sends it. By this msw 3.0.5 knows a body that breaks off from one that ends.
     const chunked = { "transfer-encoding": "chunked", ...headers };
@@ -73,6 +77,11 @@ export class ResponseWire implements AnswerWire {
 
   flush(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve));
+  }
+
+  #leave(): void {
+    this.gone = true;
+    this.#leaving();
   }
 
   #break(): void {

@@ -12,13 +12,15 @@ export interface Call {
   readonly world: World;
 }
 
-/** What an endpoint says: a body, or the events of a stream. Without a content type, JSON. */
+/** What an endpoint says: a body, the events of a stream, or parts as they come. Without a content type, JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly contentType?: string;
   readonly body?: unknown;
   readonly events?: readonly Json[];
+  /** The JSON parts of a `multipart/mixed` body. A client that goes away ends the iteration (`return()`). */
+  readonly parts?: Iterable<Json> | AsyncIterable<Json>;
   /** What was recorded, in place of body and events: the frames of the server, and how it ended. */
   readonly recorded?: { readonly frames: readonly Frame[]; readonly end: End };
   /** Body and events are the same objects every time: what is written of them is kept. */

@@ -1,6 +1,9 @@
 import {
+  boundaryOf,
   type Contract,
+  framingOf,
   type Message,
+  multipartType,
   type Payload,
   type Answer as Promised,
   type SocketEndpoint,
@@ -37,9 +40,14 @@ function makeAnswer(contract: Contract, promised: Promised, seed: number): Answe
   if (!payload.stream) return { status, headers, contentType, body: documented(contract, payload, seed), fixed };
   // The example of a stream is a list, an item for each event (OpenAPI 3.2, Media Type Object).
   const listed = payload.examples.map(({ value }) => value).find(Array.isArray);
-  const events: Json[] = listed ?? [documented(contract, { ...payload, examples: [] }, seed)];
-  return { status, headers, contentType, events, fixed: events.every((event) => event instanceof Object) };
+  const items: Json[] = listed ?? [documented(contract, { ...payload, examples: [] }, seed)];
+  if (framingOf(contentType) === "multipart")
+    return { status, headers, contentType: bounded(contentType), parts: items };
+  return { status, headers, contentType, events: items, fixed: items.every((event) => event instanceof Object) };
 }
+
+/** A content type of parts, with the boundary that they need. */
+const bounded = (contentType: string) => (boundaryOf(contentType).fault === undefined ? contentType : multipartType);
 
 function headersOf(contract: Contract, { headers }: Promised, seed: number): Record<string, string> {
   return Object.fromEntries(

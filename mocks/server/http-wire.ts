@@ -15,6 +15,11 @@ export class HttpWire implements AnswerWire {
     return this.#response.destroyed;
   }
 
+  whenGone(act: () => void): void {
+    if (this.gone) act();
+    else this.#response.once("close", act);
+  }
+
   whole({ status, headers }: Head, body: string | Uint8Array): void {
     const length = String(Buffer.byteLength(body));
     this.#response.writeHead(status, Object.assign({ "content-length": length }, headers));

@@ -4,6 +4,8 @@ import type { Head } from "../edit.ts";
 export interface AnswerWire {
   /** True once the client went away. */
   readonly gone: boolean;
+  /** Calls back once the client went away, if ever. */
+  whenGone(act: () => void): void;
   /** An answer that is ready: head and body together. */
   whole(head: Head, body: string | Uint8Array): void;
   /** The head of an answer whose body comes bit by bit; it leaves with the first bit. */

@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
+import { multipartType } from "../../contracts/index.ts";
 import type { Edit, Head, Json } from "../edit.ts";
 import type { Answer } from "../play/index.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { playEvents } from "./play-events.ts";
+import { playParts } from "./play-parts.ts";
 import { playRecorded } from "./play-recorded.ts";
 import { complete, cut, type Said, saidOf } from "./said.ts";
 import { textOf, written } from "./written.ts";
@@ -28,7 +30,7 @@ export function playAnswer(wire: AnswerWire, answer: Answer, manner: Manner): Sa
 
 function play(wire: AnswerWire, answer: Answer, manner: Manner): Said | Promise<Said> {
   const { edits, cors } = manner;
-  const { events } = answer;
+  const { events, parts } = answer;
   const head = edits.reduce((given, edit) => edit.head?.(given) ?? given, headOf(answer, cors));
   if (said(edits, "cutAfter") === 0) return cut(wire, head, []);
   if (said(edits, "silent")) {
@@ -37,14 +39,15 @@ function play(wire: AnswerWire, answer: Answer, manner: Manner): Said | Promise<
   }
   if (answer.recorded) return playRecorded(wire, head, answer.recorded, manner);
   if (events !== undefined) return playEvents(wire, head, answer, manner);
+  if (parts !== undefined) return playParts(wire, head, answer, manner);
   const text = written(edits, bodyOf(answer, edits));
   wire.whole(head, text);
   return saidOf(head, text === "" ? [] : [{ from: "server", at: 0, raw: text }], complete);
 }
 
 /** Status and headers as the contract would have them. */
-function headOf({ status, contentType, headers, events }: Answer, cors: Manner["cors"]): Head {
-  const type = contentType ?? (events ? "text/event-stream" : "application/json");
+function headOf({ status, contentType, headers, events, parts }: Answer, cors: Manner["cors"]): Head {
+  const type = contentType ?? (events ? "text/event-stream" : parts ? multipartType : "application/json");
   const shown = type.startsWith("text/") && !type.includes("charset") ? `${type}; charset=utf-8` : type;
   const own: Record<string, string> = shown === "" ? {} : { "content-type": shown };
   if (events) Object.assign(own, { "cache-control": "no-store", "x-accel-buffering": "no" });

@@ -9,7 +9,7 @@ import { complete, cut, gone, type Said, saidOf } from "./said.ts";
 import { textOf, written } from "./written.ts";
 
 /** Milliseconds between two events at the pace of a person who reads along. */
-const beat = 15;
+export const beat = 15;
 /** Characters that are written at once when nobody reads along. */
 const batch = 8192;
 

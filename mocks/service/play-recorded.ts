@@ -1,9 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { decodeSse, encodeSse, type Frame } from "../../contracts/index.ts";
-import type { Edit, Head, Json } from "../edit.ts";
+import { boundaryOf, delimiterOf, type Frame, framingOf } from "../../contracts/index.ts";
+import type { Edit, Head } from "../edit.ts";
 import { objectIn } from "../play/index.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
+import { editedFrames } from "./edited-frames.ts";
 import type { Manner } from "./play-answer.ts";
 import { complete, cut, gone, type Said, saidOf } from "./said.ts";
 import { written } from "./written.ts";
@@ -22,20 +23,27 @@ export async function playRecorded(
     const wait = began + at - Date.now();
     if (slow && wait > 0) await setTimeout(wait);
   };
-  const stream = /^text\/event-stream\b/i.test(head.headers["content-type"] ?? "");
+  const type = head.headers["content-type"];
+  const framing = framingOf(type);
   const [only] = frames;
-  if (!stream && end.how === "complete") {
+  if (!framing && end.how === "complete") {
     await waitFor(only?.at ?? 0);
     return playWhole(wire, head, only, edits);
   }
   const cutAfter = said(edits, "cutAfter");
+  const delimiter = framing === "multipart" ? delimiterOf(boundaryOf(type).boundary) : "";
   const sent: Frame[] = [];
   wire.head(head);
-  for (const { at, raw } of editedFrames(frames, edits)) {
+  const edited = editedFrames(frames, edits, type);
+  let known = 0;
+  for (const [index, { at, raw }] of edited.entries()) {
     await waitFor(at);
     if (wire.gone) return saidOf(head, sent, gone);
     sent.push({ from: "server", at: Date.now() - began, raw });
-    wire.write(raw);
+    // A part was whole when the delimiter behind it came.
+    const ahead = cutAfter === undefined && edited[index + 1]?.raw.startsWith(delimiter) ? delimiter : "";
+    wire.write(raw.slice(known) + ahead);
+    known = ahead.length;
     if (sent.length === 1 || cutAfter !== undefined) await wire.flush();
     if (cutAfter === sent.length) return cut(wire, head, sent);
   }
@@ -65,21 +73,4 @@ function playWhole(wire: AnswerWire, head: Head, frame: Frame | undefined, edits
   );
   wire.whole(head, text);
   return saidOf(head, text === "" ? [] : [{ from: "server", at: 0, raw: text }], complete);
-}
-
-/** The frames as a fault would have them; without one, as they were. */
-function editedFrames(frames: readonly Frame[], edits: readonly Edit[]): readonly Frame[] {
-  if (edits.length === 0) return frames;
-  const tail = said(edits, "tail");
-  const more: Frame[] = tail === undefined ? [] : [{ from: "server", at: 0, raw: tail }];
-  const asText = (frame: Frame): Frame => ({ ...frame, raw: written(edits, frame.raw) });
-  if (!edits.some((edit) => edit.frames)) return [...frames.map(asText), ...more];
-  const events = frames.flatMap(({ raw }): readonly Json[] => {
-    const event = objectIn(decodeSse(raw).data ?? "");
-    return event ? [event] : [];
-  });
-  const edited = editedBy(edits, events).map(
-    (event): Frame => ({ from: "server", at: 0, raw: encodeSse(JSON.stringify(event)) }),
-  );
-  return [...edited.map(asText), ...more];
 }

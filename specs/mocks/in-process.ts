@@ -41,9 +41,17 @@ export async function inProcess(given: string | Contract, options: Omit<StageOpt
 /** An answer, as the carrier was told to write it. */
 export class Written implements AnswerWire {
   gone = false;
+  #leaving: () => void = () => {};
   /** Method and what it was given. */
   readonly calls: (readonly [string, ...unknown[]])[] = [];
 
+  whenGone(act: () => void) {
+    this.#leaving = act;
+  }
+  leave() {
+    this.gone = true;
+    this.#leaving();
+  }
   whole(head: Head, text: string) {
     this.calls.push(["whole", head, text]);
   }

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { APIResponse } from "@playwright/test";
-import { type Contract, type Endpoint, type Exchange, readRecording } from "../../contracts/index.ts";
-
-import { sseBlocks } from "./sse-blocks.ts";
+import { blocksOf, type Contract, type Endpoint, type Exchange, readRecording } from "../../contracts/index.ts";
 
 /** What `toKeep` takes: an exchange, a Playwright response, or the file name of a recording. */
 export type Kept = Exchange | APIResponse | string;
@@ -43,16 +41,10 @@ async function fromResponse(response: APIResponse): Promise<Exchange> {
     transport: "http",
     request: { method: "", url: response.url(), headers: {} },
     response: { status: response.status(), reason: response.statusText(), headers },
-    frames: raw === "" ? [] : framesOf(raw, headers["content-type"] ?? ""),
+    // The body as the probe would have cut it.
+    frames: blocksOf(raw, headers["content-type"]).map((block) => ({ from: "server", at: 0, raw: block })),
     end: { how: "complete" },
   };
-}
-
-/** The body as the probe would have cut it. */
-function framesOf(raw: string, contentType: string): Exchange["frames"] {
-  const stream = /^text\/event-stream\b/i.test(contentType);
-  const blocks = stream ? sseBlocks(raw) : [raw];
-  return blocks.map((block) => ({ from: "server", at: 0, raw: block }));
 }
 
 /** The one endpoint whose path ends the URL's; a Playwright response does not tell its method. */

@@ -1,5 +1,4 @@
-import { type Contract, type Exchange, encodeSse, type HttpEndpoint } from "../../contracts/index.ts";
-import { sseBlocks } from "./sse-blocks.ts";
+import { blocksOf, type Contract, type Exchange, encodeSse, type HttpEndpoint } from "../../contracts/index.ts";
 
 /** What `toBeValidRun` takes: the events of a run, the text of its event stream, or the exchange. */
 export type Run = readonly unknown[] | string | Exchange;
@@ -12,7 +11,10 @@ export function runOf(value: Run, contract: Contract, input: unknown): Exchange 
   );
   if (!endpoint) throw new Error(`${contract.name} has no endpoint that streams`);
   if (isExchange(value)) return { ...value, endpoint: endpoint.id };
-  const blocks = typeof value === "string" ? sseBlocks(value) : value.map((event) => encodeSse(JSON.stringify(event)));
+  const blocks =
+    typeof value === "string"
+      ? blocksOf(value, "text/event-stream")
+      : value.map((event) => encodeSse(JSON.stringify(event)));
   const body = input === undefined ? {} : { body: JSON.stringify(input) };
   return {
     endpoint: endpoint.id,

@@ -1,4 +1,4 @@
-import { createSseSplitter, type Frame } from "../../contracts/index.ts";
+import { type Frame, type Splitter, splitterFor } from "../../contracts/index.ts";
 
 /** Makes frames of the bytes of an HTTP answer, as they come. */
 export interface Body {
@@ -6,11 +6,15 @@ export interface Body {
   end(): Frame[];
 }
 
-/** An event stream: one frame a block, raw text with its terminators. */
-export function sseBody(clock: () => number): Body {
+/** A body of this content type: block by block, raw text with its terminators, or whole where it has no blocks. */
+export function bodyOf(contentType: string | undefined, clock: () => number): Body & { readonly stream: boolean } {
+  const splitter = splitterFor(contentType);
+  return splitter ? { ...blockBody(splitter, clock), stream: true } : { ...plainBody(clock), stream: false };
+}
+
+function blockBody(splitter: Splitter, clock: () => number): Body {
   // ignoreBOM: raw text keeps every byte; it is the judge who knows what a byte order mark means.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const splitter = createSseSplitter();
   const frames = (blocks: readonly string[]) => blocks.map((raw): Frame => ({ from: "server", at: clock(), raw }));
   return {
     push: (bytes) => frames(splitter.push(decoder.decode(bytes, { stream: true }))),
@@ -18,8 +22,8 @@ export function sseBody(clock: () => number): Body {
   };
 }
 
-/** Any other body: one frame, when there is a body at all. */
-export function plainBody(clock: () => number): Body {
+/** One frame, when there is a body at all. */
+function plainBody(clock: () => number): Body {
   const chunks: Buffer[] = [];
   return {
     push(bytes) {

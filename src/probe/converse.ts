@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 import type { End, Exchange, Frame, HeaderMap, ResponseHead } from "../../contracts/index.ts";
-import { type Body, plainBody, sseBody } from "./body.ts";
+import { type Body, bodyOf } from "./body.ts";
 import { type Budgets, defaultBudgets, spent } from "./budgets.ts";
 import { headerMap, merged } from "./headers.ts";
 import { userAgent } from "./tool.ts";
@@ -73,7 +73,7 @@ export function converse(ask: Ask): Promise<Exchange> {
     };
     const hear = (message: IncomingMessage) => {
       response = headOf(message);
-      body = isStream(response) ? sseBody(clock) : plainBody(clock);
+      body = bodyOf(response.headers["content-type"], clock);
       message.on("data", take);
       message.on("end", () => finish({ how: "complete" }));
       message.on("error", (error) => finish(brokenEnd(error, true)));
@@ -108,8 +108,4 @@ export function headOf(message: IncomingMessage): ResponseHead {
     reason: message.statusMessage ?? "",
     headers: headerMap(message.rawHeaders),
   };
-}
-
-function isStream(head: ResponseHead): boolean {
-  return /^text\/event-stream\b/i.test(head.headers["content-type"] ?? "");
 }

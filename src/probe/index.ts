@@ -1,4 +1,4 @@
-export { type Body, plainBody, rawOf, sseBody } from "./body.ts";
+export { type Body, bodyOf, rawOf } from "./body.ts";
 export type { Budgets } from "./budgets.ts";
 export { type Ask, converse, headOf } from "./converse.ts";
 export { headerMap } from "./headers.ts";

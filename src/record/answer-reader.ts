@@ -1,7 +1,7 @@
 import type { Transform } from "node:stream";
 import { createBrotliDecompress, createInflate, createUnzip } from "node:zlib";
 import type { ResponseHead } from "../../contracts/index.ts";
-import { type Body, plainBody, sseBody } from "../probe/index.ts";
+import { type Body, bodyOf } from "../probe/index.ts";
 import type { Passing } from "./passing.ts";
 
 /** Reads the body of an answer beside its way to the client. */
@@ -21,15 +21,14 @@ const unpackers: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** Makes frames of an answer: an event stream's block by block, any other body whole; what is compressed is unpacked. */
+/** Makes frames of an answer: a stream's block by block, any other body whole; what is compressed is unpacked. */
 export function readAnswer({ headers }: ResponseHead, passing: Passing): AnswerReader {
-  const stream = /^text\/event-stream\b/i.test(headers["content-type"] ?? "");
-  const body = stream ? sseBody(passing.clock) : plainBody(passing.clock);
+  const body = bodyOf(headers["content-type"], passing.clock);
   let size = 0;
   const push = (chunk: Buffer) => {
     if (passing.over) return;
     size += chunk.length;
-    if (!stream && size > largest) passing.tooLarge();
+    if (!body.stream && size > largest) passing.tooLarge();
     else passing.say(body.push(chunk));
   };
   const end = () => passing.say(body.end());

@@ -44,7 +44,7 @@ export function goodRequest(settings: Settings, endpoint: HttpEndpoint, values: 
     url,
     method: endpoint.method,
     headers: {
-      ...(streams(endpoint) && { accept: "text/event-stream" }),
+      ...(streams(endpoint) && { accept: streamTypes(endpoint) }),
       ...(payload && { "content-type": payload.mediaType }),
       ...values.header,
     },
@@ -53,7 +53,13 @@ export function goodRequest(settings: Settings, endpoint: HttpEndpoint, values: 
   };
 }
 
-/** True where the endpoint answers well with an event stream. */
+/** The media types in which the endpoint promises a stream, without their parameters. */
+function streamTypes({ answers }: HttpEndpoint): string {
+  const streamed = answers.flatMap(({ content }) => content.filter(({ stream }) => stream));
+  return [...new Set(streamed.map(({ mediaType }) => mediaType.replace(/;.*/, "").trim()))].join(", ");
+}
+
+/** True where the endpoint answers well with a stream. */
 export function streams(endpoint: HttpEndpoint): boolean {
   return endpoint.answers.some(({ content }) => content.some(({ stream }) => stream));
 }
