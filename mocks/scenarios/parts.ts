@@ -3,7 +3,7 @@ import type { Edit, Json } from "../edit.ts";
 import { breaking, type Scenario } from "./scenario.ts";
 
 /** A small shop, for what any service may do that answers in parts. */
-export const shop = fileURLToPath(new URL("./documents/shop.openapi.json", import.meta.url));
+const shop = fileURLToPath(new URL("./documents/shop.openapi.json", import.meta.url));
 
 const parts = (rule: string, title: string, edit: Omit<Edit, "endpoint">): Scenario =>
   breaking(rule, shop, title, { endpoint: "shelf", ...edit });
