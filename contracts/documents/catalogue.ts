@@ -13,7 +13,7 @@ export interface BuiltIn extends Line {
   readonly lines: readonly Line[];
 }
 
-const names = ["ag-ui", "customer-support", "video-studio"];
+const names = ["ag-ui", "copilotkit", "customer-support", "video-studio"];
 const mainDocuments = ["openapi.json", "asyncapi.json"];
 const folder = fileURLToPath(new URL("../", import.meta.url));
 const read = new Map<string, Source>();

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { builtIns, compareVersions, loadContract } from "../../contracts/index.ts";
 import { invalidExamples } from "./data/outline.ts";
 
-const names = ["ag-ui", "customer-support", "video-studio"];
+const names = ["ag-ui", "copilotkit", "customer-support", "video-studio"];
 const vocabulary = JSON.parse(readFileSync("contracts/documents/x-fields.schema.json", "utf8"));
 const isKnownField = new Ajv2020({ strict: false }).compile(vocabulary);
 

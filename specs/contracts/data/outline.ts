@@ -56,7 +56,19 @@ export function invalidExamples(contract: Contract): string[] {
       return [...parameters, ...frames, ...own];
     }
     const payloads = [endpoint.request, ...endpoint.answers].flatMap((owner) => owner?.content ?? []);
-    return [...parameters, ...payloads.flatMap(({ schema, examples }) => wrong(endpoint.id, schema, examples))];
+    return [
+      ...parameters,
+      ...payloads.flatMap(({ schema, stream, examples }) =>
+        // An example of a stream is a list of its frames.
+        wrong(
+          endpoint.id,
+          schema,
+          stream
+            ? examples.flatMap(({ name, value }) => (value as unknown[]).map((frame) => ({ name, value: frame })))
+            : examples,
+        ),
+      ),
+    ];
   });
   return [...whole, ...ofEndpoints];
 }
