@@ -1,8 +1,6 @@
-import type { Answer, HttpEndpoint, While } from "../model/index.ts";
-import { isObject } from "./json.ts";
-import { readParameters } from "./parameters.ts";
-import { readContent } from "./payloads.ts";
-import { badDocument, child, children, expectObject, type Place, textAt } from "./place.ts";
+import type { HttpEndpoint } from "../model/index.ts";
+import { readOperation } from "./http-operation.ts";
+import { child, children, expectObject, type Place } from "./place.ts";
 import type { Reading } from "./reading.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -20,6 +18,15 @@ export function readOpenApi(root: Place, reading: Reading): HttpEndpoint[] {
   });
 }
 
+/** What the service asks of others (OpenAPI's `webhooks`): each at an address that only its user knows, so the path is "". */
+export function readCalls(root: Place, reading: Reading): HttpEndpoint[] {
+  return children(expectObject(child(root, "webhooks"))).flatMap(([name, unfollowed]) => {
+    if (name.startsWith("x-")) return [];
+    const item = expectObject(reading.references.follow(unfollowed));
+    return operationsOf(item).map(([method, operation]) => readOperation(method, "", item, operation, reading));
+  });
+}
+
 /** A fragment is never sent; it tells operations of one path apart in the document, and `x-when` does on the wire. */
 const withoutFragment = (path: string) => path.split("#", 1)[0]!;
 
@@ -27,100 +34,4 @@ function operationsOf(pathItem: Place): [string, Place][] {
   const fixed = children(pathItem).filter(([key]) => methods.includes(key));
   // OpenAPI 3.2: any other method.
   return [...fixed, ...children(child(pathItem, "additionalOperations"))];
-}
-
-function readOperation(
-  method: string,
-  path: string,
-  pathItem: Place,
-  operation: Place,
-  reading: Reading,
-): HttpEndpoint {
-  expectObject(operation);
-  const id = textAt(operation, "operationId") ?? idOf(method, path);
-  const body = reading.at(operation, "requestBody");
-  const held = readWhile(child(operation, "x-while"));
-  const fresh = readFresh(child(operation, "x-fresh"));
-  const when = readWhen(child(operation, "x-when"));
-  return {
-    transport: "http",
-    id,
-    summary: textAt(operation, "summary") ?? textAt(pathItem, "summary") ?? "",
-    method: method.toUpperCase(),
-    path,
-    parameters: readParameters(pathItem, operation, path, id, reading),
-    ...(body.value === undefined ? {} : { request: readRequest(body, id, reading) }),
-    answers: readAnswers(child(operation, "responses"), id, reading),
-    order: reading.order(operation),
-    ...reading.probe(operation),
-    ...(held ? { while: held } : {}),
-    ...(when ? { when } : {}),
-    ...(fresh.length > 0 ? { fresh } : {}),
-  };
-}
-
-/** `x-when`: JSON pointers into the body of the request, and the values there. */
-function readWhen(place: Place): HttpEndpoint["when"] {
-  if (place.value === undefined) return undefined;
-  if (!isObject(place.value)) throw badDocument(place, "must be an object of JSON pointers and values");
-  return place.value;
-}
-
-/** `x-fresh`: JSON pointers to what must differ from request to request. */
-function readFresh(place: Place): readonly string[] {
-  if (place.value === undefined) return [];
-  if (!Array.isArray(place.value)) throw badDocument(place, "must be a list of JSON pointers");
-  return place.value.map(String);
-}
-
-/** `get-ws-client-client-id` from method and path. */
-function idOf(method: string, path: string): string {
-  return (
-    `${method} ${path}`
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join("-") ?? method
-  );
-}
-
-function readRequest(body: Place, id: string, reading: Reading) {
-  return { required: child(body, "required").value === true, content: readContent(body, `${id} request`, reading) };
-}
-
-function readAnswers(responses: Place, id: string, reading: Reading): Answer[] {
-  const all = children(expectObject(responses)).filter(([status]) => !status.startsWith("x-"));
-  return all.map(([status, unfollowed]) => {
-    const place = expectObject(reading.references.follow(unfollowed));
-    return {
-      status: status === "default" ? status : status.toUpperCase(),
-      description: textAt(place, "description") ?? "",
-      headers: readHeaders(child(place, "headers"), `${id} ${status}`, reading),
-      content: readContent(place, `${id} ${status}`, reading),
-    };
-  });
-}
-
-function readHeaders(headers: Place, hint: string, reading: Reading): Answer["headers"] {
-  const found = children(headers).flatMap(([name, unfollowed]) => {
-    const place = reading.references.follow(unfollowed);
-    const content = children(child(place, "content"))[0]?.[1];
-    const schema = child(content ?? place, "schema");
-    // OpenAPI 3.1, "Response Object": a header of this name is ignored, the media type says it.
-    if (name.toLowerCase() === "content-type") return [];
-    const nameOf = () => reading.schemas.nameOf(schema, `${hint} ${name}`);
-    const promise = {
-      required: child(place, "required").value === true,
-      schema: schema.value === undefined ? reading.schemas.add({}, `${hint} ${name}`) : nameOf(),
-    };
-    return [[name.toLowerCase(), promise] as const];
-  });
-  return Object.fromEntries(found);
-}
-
-function readWhile(place: Place): While | undefined {
-  if (place.value === undefined) return undefined;
-  const socket = textAt(place, "socket");
-  const parameters = child(place, "parameters").value ?? {};
-  if (socket === undefined || !isObject(parameters)) throw badDocument(place, "must name a socket and its parameters");
-  return { socket, parameters: parameters as While["parameters"] };
 }

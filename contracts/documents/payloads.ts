@@ -1,6 +1,6 @@
 import type { Example, Payload } from "../model/index.ts";
 import { isObject } from "./json.ts";
-import { child, children, expectObject, type Place } from "./place.ts";
+import { child, children, expectObject, type Place, textAt } from "./place.ts";
 import { schemaExamples } from "./plain-schema.ts";
 import type { Reading } from "./reading.ts";
 
@@ -11,10 +11,12 @@ export function readContent(owner: Place, hint: string, reading: Reading): Paylo
     const item = child(place, "itemSchema");
     const stream = item.value !== undefined;
     const schema = stream ? item : child(place, "schema");
+    const relays = textAt(child(place, "x-relays"), "call");
     return {
       mediaType: mediaType.toLowerCase(),
       ...(schema.value === undefined ? {} : { schema: reading.schemas.nameOf(schema, hint) }),
       stream,
+      ...(relays === undefined ? {} : { relays }),
       // Those of a stream's schema are examples of one event; its own are of the whole stream.
       examples: readExamples(place, stream ? undefined : schema, reading),
     };

@@ -1,10 +1,11 @@
-import type { Contract, Endpoint, Unregistered } from "../model/index.ts";
+import type { Contract, Endpoint, HttpEndpoint, Instead, Unregistered } from "../model/index.ts";
 import { readAsyncApi } from "./asyncapi.ts";
 import { ContractError } from "./contract-error.ts";
 import { digestOf } from "./digest.ts";
+import { readGraphql } from "./graphql.ts";
 import { lineOf, versionFor } from "./lines.ts";
 import { assertOneService, withUniqueIds } from "./one-service.ts";
-import { readOpenApi } from "./openapi.ts";
+import { readCalls, readOpenApi } from "./openapi.ts";
 import { child, rootOf, textAt } from "./place.ts";
 import { projected } from "./projected.ts";
 import { Reading } from "./reading.ts";
@@ -23,6 +24,7 @@ export interface Identity {
 interface Part extends ServerSide {
   readonly shown: string;
   readonly endpoints: readonly Endpoint[];
+  readonly calls: readonly HttpEndpoint[];
 }
 
 /**
@@ -57,8 +59,9 @@ export async function readService(sources: readonly Source[], identity?: Identit
     opened.set(source.key, ready);
     const at = rootOf(ready);
     if (kind.standard === "asyncapi")
-      return { shown: source.shown, endpoints: readAsyncApi(at, reading), ...readAsyncApiServer(at, reading) };
-    return { shown: source.shown, endpoints: readOpenApi(at, reading), ...readOpenApiServer(at, reading) };
+      return { shown: source.shown, endpoints: readAsyncApi(at, reading), calls: [], ...readAsyncApiServer(at, reading) };
+    const spoken = { endpoints: readOpenApi(at, reading), calls: readCalls(at, reading) };
+    return { shown: source.shown, ...spoken, ...readOpenApiServer(at, reading) };
   });
   assertOneService(parts);
   const { server, endpoints } = joined(parts);
@@ -70,9 +73,15 @@ export async function readService(sources: readonly Source[], identity?: Identit
   }
   const title = textAt(child(root, "info"), "title") ?? "";
   const frontend = textAt(root, "x-frontend");
+  const calls = parts.flatMap((part) => part.calls);
+  const now = opened.get(main.key)!;
+  const graphql = await readGraphql(rootOf(now), version);
+  const instead = child(rootOf(now), "x-instead").value as readonly Instead[] | undefined;
   const promise = {
     emptyPath: child(root, "x-empty-path").value === true,
     endpoints,
+    ...(calls.length > 0 && { calls }),
+    ...(graphql !== undefined && { graphql }),
     schemas: { $defs: reading.schemas.all() },
     unregistered: Object.assign({}, ...parts.map((part) => part.unregistered)) as Unregistered,
   };
@@ -85,6 +94,7 @@ export async function readService(sources: readonly Source[], identity?: Identit
     ...(server === undefined ? {} : { server }),
     ...(frontend === undefined ? {} : { frontend }),
     ...promise,
+    ...(instead && { instead }),
     builtIn: identity?.builtIn ?? false,
   };
 }

@@ -23,6 +23,11 @@ export function readFile(path: string): Source {
   return { key: path, shown, folder: dirname(path), value: parseText(text, shown) };
 }
 
+/** The text of a file that is no document itself. @throws ContractError `not-found`, `too-large` */
+export function readText(path: string): string {
+  return textOf(path, shownPath(path));
+}
+
 /** @throws ContractError as `fetchDocument` and `parseText` */
 export async function readUrl(url: string): Promise<Source> {
   return { key: url, shown: url, value: parseText(await fetchDocument(url), url) };

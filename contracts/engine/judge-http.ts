@@ -7,6 +7,7 @@ import { sseFrames } from "./frames-sse.ts";
 import type { Judge } from "./judge.ts";
 import { isEventStream, isJson, isMultipart } from "./media-type.ts";
 import { readHead } from "./response.ts";
+import type { Reading } from "./validators.ts";
 
 /** Judges the answer of an HTTP endpoint: head, then each frame of the body, then how it ended. */
 export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
@@ -21,7 +22,8 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
     court.note(breaches.map(({ rule, message }) => ({ rule, frame, path: "", message })));
   const judge = (value: unknown, schema: string, order: boolean): Breach[] => {
     if (court.ledger.impliedBy("shape/*") !== undefined) return [];
-    return court.judgeValue(value, court.validators.check(schema, value, court.mode), index, order);
+    const reading = court.validators.check(schema, value, court.mode);
+    return court.judgeValue(value, payload?.relays === undefined ? reading : asRelayed(reading), index, order);
   };
   const body = (frame: Frame, { mediaType, schema }: Payload): Breach[] => {
     const message = "The body is not UTF-8, as JSON must be.";
@@ -87,6 +89,13 @@ export function createHttpJudge(court: Court, endpoint: HttpEndpoint): Judge {
       return court.close();
     },
   };
+}
+
+/** A key that no schema lists is news of the one whose words are passed on, not this service's fault. */
+function asRelayed({ breaches, drift }: Reading): Reading {
+  const news = breaches.filter(({ rule }) => rule === "shape/unknown-key");
+  if (news.length === 0) return { breaches, drift };
+  return { breaches: breaches.filter((breach) => !news.includes(breach)), drift: [...drift, ...news] };
 }
 
 const tooLarge = (limit: number) => `The frame is larger than ${limit} characters, the limit.`;

@@ -1,4 +1,4 @@
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, HttpEndpoint } from "./endpoint.ts";
 
 /** A JSON Schema 2020-12 node. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -16,6 +16,15 @@ export interface Unregistered {
   readonly method?: { readonly status: number; readonly body?: unknown };
   /** A WebSocket upgrade where no socket route is. */
   readonly upgrade?: { readonly status: number };
+}
+
+/** What another protocol answers where this one was expected (`x-instead`). */
+export interface Instead {
+  readonly status: number;
+  /** Part of the body. */
+  readonly says: string;
+  /** What is spoken there, for a sentence. */
+  readonly speaks: string;
 }
 
 /** What one service promises on the wire, at one version. */
@@ -36,8 +45,13 @@ export interface Contract {
   /** True where the contract's one path is the target URL itself (`x-empty-path`). */
   readonly emptyPath: boolean;
   readonly endpoints: readonly Endpoint[];
+  /** What the service asks of others while it answers (OpenAPI's `webhooks`); absent where it asks nobody. */
+  readonly calls?: readonly HttpEndpoint[];
   readonly schemas: Schemas;
   readonly unregistered: Unregistered;
+  readonly instead?: readonly Instead[];
+  /** SDL of the GraphQL schema that it answers by (`x-graphql`), as it is at this version. */
+  readonly graphql?: string;
   /** True for the contracts that come with the package. */
   readonly builtIn: boolean;
 }

@@ -30,6 +30,8 @@ export interface Payload {
   readonly schema?: SchemaName;
   readonly stream: boolean;
   readonly examples: readonly Example[];
+  /** `x-relays`: id of the call whose answer is passed on here; a key that the schema does not list is that service's. */
+  readonly relays?: string;
 }
 
 /** One promised answer of an HTTP endpoint. */
@@ -69,6 +71,10 @@ export interface HttpEndpoint {
   readonly when?: Readonly<Record<string, unknown>>;
   /** `x-fresh`: pointers to texts in the body that must differ from request to request, because the backend remembers. */
   readonly fresh?: readonly string[];
+  /** `x-silent`: pointers into the body below which something wrong gets no answer at all. */
+  readonly silent?: readonly string[];
+  /** `x-forwards`, of a call: headers of the request being answered that go along; a `*` at the end is any rest. */
+  readonly forwards?: readonly string[];
 }
 
 /** What must come back on the same socket after a message was sent; "none" is a promise of silence. */
