@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureRuntime, ensureStack, runtimes, stacks } from "../fixtures/backends/index.mjs";
+import { ensureFrontend, frontends } from "../fixtures/frontends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureConsumer } from "./setup/consumer.mjs";
@@ -35,6 +36,9 @@ await tell(async () => {
       ensurePackages({ log }),
       ...stacks.map(({ name }) => ensureStack(name, { log })),
       ...runtimes.map(({ name }) => ensureRuntime(name, { log })),
+      ...frontends.flatMap(({ name, versions = [undefined] }) =>
+        versions.map((version) => ensureFrontend(name, { ...(version && { version }), log })),
+      ),
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
     env.WIRECHECK_CONSUMER = await ensureConsumer(root);
