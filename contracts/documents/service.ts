@@ -59,7 +59,12 @@ export async function readService(sources: readonly Source[], identity?: Identit
     opened.set(source.key, ready);
     const at = rootOf(ready);
     if (kind.standard === "asyncapi")
-      return { shown: source.shown, endpoints: readAsyncApi(at, reading), calls: [], ...readAsyncApiServer(at, reading) };
+      return {
+        shown: source.shown,
+        endpoints: readAsyncApi(at, reading),
+        calls: [],
+        ...readAsyncApiServer(at, reading),
+      };
     const spoken = { endpoints: readOpenApi(at, reading), calls: readCalls(at, reading) };
     return { shown: source.shown, ...spoken, ...readOpenApiServer(at, reading) };
   });
