@@ -3,12 +3,12 @@ import { readHar } from "./har.ts";
 import { isExchange, readExchange } from "./json-lines.ts";
 import { isObject, RecordingError } from "./recording-error.ts";
 import { checkHead, type RecordingHead, readHead } from "./recording-head.ts";
-import { readSseText } from "./sse-text.ts";
+import { readStreamText } from "./stream-text.ts";
 
 /**
  * The exchanges of a recording. What the file holds decides how it is read: a HAR 1.2 (with Chromium's
  * `_webSocketMessages`), exchanges of our recorder, one a line or in one JSON value, and any other text as the body of
- * an event stream. Exchanges of a HAR that no endpoint of the contract takes are left out.
+ * an event stream, or of a multipart one where it begins with a delimiter. Exchanges of a HAR that no endpoint of the contract takes are left out.
  *
  * @param text the file's whole text
  * @param fileName for sentences, and `.har`, `.jsonl` or `.ndjson` at its end say what it must be
@@ -34,7 +34,7 @@ export function readRecording(text: string, fileName: string, contract: Contract
       head && index === 0 ? [] : [readExchange(parsed(line), `${fileName}, line ${index + 1}`)],
     );
   }
-  return [readSseText(text, contract)];
+  return [readStreamText(text, contract)];
 }
 
 /**

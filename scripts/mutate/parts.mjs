@@ -38,7 +38,7 @@ const slow = (name, ...files) => ({
 export const parts = {
   framing: {
     folder: "contracts/framing",
-    specs: contracts("framing", "properties", "recordings", "engine-judge"),
+    specs: contracts("framing", "framing-multipart", "properties", "recordings", "engine-judge"),
   },
   engine: {
     folder: "contracts/engine",
@@ -52,6 +52,8 @@ export const parts = {
         "ledger",
         "order",
         "ordered",
+        "parts",
+        "pieces",
         "pointer",
         "prepare",
         "replies",

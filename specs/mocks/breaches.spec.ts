@@ -22,6 +22,24 @@ const seen: Readonly<Record<string, readonly [number, number | null, string, str
     "",
     'The line "{\\"type\\":\\"RUN_STARTED\\",\\"threadId\\":\\"test-1…" is no field of an event stream; each event must be "data: " and JSON, and 14 more like it.',
   ],
+  "framing-multipart-boundary": [
+    1,
+    0,
+    "",
+    "The body has no delimiter (CR LF --shelf), so no client finds a part in it.",
+  ],
+  "framing-multipart-part": [
+    1,
+    0,
+    "",
+    "No empty line (CR LF CR LF) ends the headers of the part, so nobody can tell where its JSON begins, and 3 more like it.",
+  ],
+  "framing-multipart-closed": [
+    1,
+    null,
+    "",
+    "The body ends without its closing delimiter (CR LF -----), so clients miss what came last.",
+  ],
   "framing-json": [
     1,
     1,
@@ -175,6 +193,25 @@ const seen: Readonly<Record<string, readonly [number, number | null, string, str
     "/type",
     "THINKING_TEXT_MESSAGE_END names THINKING_TEXT_MESSAGE_END, which no THINKING_TEXT_MESSAGE_START has opened.",
   ],
+  "order-incremental-starts-with-data": [
+    1,
+    0,
+    "",
+    "The first part has no data and no errors, so there is nothing to add to.",
+  ],
+  "order-nothing-after-last-part": [
+    1,
+    4,
+    "",
+    "A part came after the one with hasNext: false, where clients stop reading.",
+  ],
+  "order-incremental-path-known": [
+    1,
+    1,
+    "/incremental/0/path",
+    'The path ["shelf","cellar"] leads to no list that was delivered before.',
+  ],
+  "order-incremental-ends": [1, null, "", "The stream ended without a part that has hasNext: false."],
   "order-one-at-a-time": [1, 7, "/type", "CUSTOM came between TEXT_MESSAGE_START and TEXT_MESSAGE_END."],
 };
 
