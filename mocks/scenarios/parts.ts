@@ -33,7 +33,7 @@ export const inParts: readonly Scenario[] = [
     frames: (frames) => [...frames, { incremental: [], hasNext: true }],
   }),
   parts("order/incremental-path-known", "Something is put into a cellar that nobody has seen", {
-    frames: (frames) => frames.map((frame, index) => (index === 1 ? { ...frame, incremental: [added] } : frame)),
+    frames: ([first = {}, ...rest]) => [first, { incremental: [added], hasNext: true }, ...rest],
   }),
   parts("order/incremental-ends", "No part says that it is the last", {
     frames: (frames) => frames.map((frame) => ({ ...frame, hasNext: true })),
