@@ -18,7 +18,8 @@ export function readOperation(
   const body = reading.at(operation, "requestBody");
   const held = readWhile(child(operation, "x-while"));
   const fresh = readPointers(child(operation, "x-fresh"));
-  const when = readWhen(child(operation, "x-when"));
+  const when = readPairs(child(operation, "x-when"));
+  const values = readPairs(child(operation, "x-values")) as HttpEndpoint["values"];
   const silent = readPointers(child(child(operation, "x-silent"), "at"));
   const forwards = readTexts(child(child(operation, "x-forwards"), "headers"));
   return {
@@ -35,16 +36,16 @@ export function readOperation(
     ...(held ? { while: held } : {}),
     ...(when ? { when } : {}),
     ...(fresh.length > 0 ? { fresh } : {}),
+    ...(values ? { values } : {}),
     ...(silent.length > 0 ? { silent } : {}),
     ...(forwards.length > 0 ? { forwards } : {}),
   };
 }
 
-/** `x-when`: JSON pointers into the body of the request, and the values there. */
-function readWhen(place: Place): HttpEndpoint["when"] {
-  if (place.value === undefined) return undefined;
-  if (!isObject(place.value)) throw badDocument(place, "must be an object of JSON pointers and values");
-  return place.value;
+/** `x-when`, `x-values`: JSON pointers into the body of the request, with the values there or by name. */
+function readPairs(place: Place): Record<string, unknown> | undefined {
+  if (place.value === undefined || isObject(place.value)) return place.value;
+  throw badDocument(place, "must be an object of JSON pointers");
 }
 
 /** `x-fresh`, `x-silent`: JSON pointers into the body of the request. */

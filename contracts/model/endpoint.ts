@@ -71,6 +71,8 @@ export interface HttpEndpoint {
   readonly when?: Readonly<Record<string, unknown>>;
   /** `x-fresh`: pointers to texts in the body that must differ from request to request, because the backend remembers. */
   readonly fresh?: readonly string[];
+  /** `x-values`: members of the body that whoever asks chooses, as pointers by name. */
+  readonly values?: Readonly<Record<string, string>>;
   /** `x-silent`: pointers into the body below which something wrong gets no answer at all. */
   readonly silent?: readonly string[];
   /** `x-forwards`, of a call: headers of the request being answered that go along; a `*` at the end is any rest. */

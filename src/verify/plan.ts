@@ -1,4 +1,5 @@
 import type { Contract, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
+import { isSilent } from "./bad-requests.ts";
 import type { Check } from "./check.ts";
 import { answers, order } from "./checks/answers.ts";
 import { client, counterpart } from "./checks/client.ts";
@@ -34,10 +35,15 @@ function httpChecks(contract: Contract, endpoint: HttpEndpoint, sender: Contract
     registered(endpoint),
     answers(endpoint, there),
     ...(endpoint.order.length > 0 ? [order(endpoint, there)] : []),
-    ...(jsonBodyOf(endpoint) && refusalsOf(endpoint).length > 0 ? [refuses(endpoint, there)] : []),
+    ...(refusesAnything(endpoint) ? [refuses(endpoint, there)] : []),
     ...(contract.unregistered.method && speaksForPath ? [method(endpoint, taken, there)] : []),
     ...(sender && jsonBodyOf(endpoint) && counterpart(sender, endpoint) ? [client(endpoint, sender, there)] : []),
   ];
+}
+
+/** Whether bad input is answered at all, and how. */
+function refusesAnything(endpoint: HttpEndpoint): boolean {
+  return jsonBodyOf(endpoint) !== undefined && refusalsOf(endpoint).length > 0 && !isSilent(endpoint, "");
 }
 
 function socketChecks(endpoint: SocketEndpoint): Check[] {

@@ -1,36 +1,13 @@
-import { type HttpEndpoint, type Payload, sample } from "../../contracts/index.ts";
+import type { HttpEndpoint, Payload } from "../../contracts/index.ts";
 import type { Ask } from "../probe/index.ts";
 import { addressOf, controlAddress, filled } from "./address.ts";
+import { goodBody } from "./good-body.ts";
 import type { Settings } from "./settings.ts";
 import type { Values } from "./values.ts";
 
 /** The JSON body that an endpoint takes, if it takes one. */
 export function jsonBodyOf(endpoint: HttpEndpoint): Payload | undefined {
   return endpoint.request?.content.find(({ mediaType }) => /^application\/([\w.-]+\+)?json\b/i.test(mediaType));
-}
-
-/**
- * A body that keeps the contract: the document's first example, else one made from the schema; what the backend would
- * remember (`x-fresh`) is made anew each time.
- */
-export function goodBody(settings: Settings, { fresh = [] }: HttpEndpoint, payload: Payload): unknown {
-  const { contract, seed, run } = settings;
-  const [example] = payload.examples;
-  const made = () => (payload.schema === undefined ? {} : sample(contract.schemas, payload.schema, { seed }));
-  const body = structuredClone(example ? example.value : made());
-  for (const pointer of fresh) renew(body, pointer.split("/").slice(1), `${run}${(count++).toString(36)}`);
-  return body;
-}
-
-let count = 0;
-
-/** Puts a mark behind the text at a path; where there is none, nothing. */
-function renew(body: unknown, path: readonly string[], mark: string): void {
-  const [token = "", ...rest] = path;
-  if (typeof body !== "object" || body === null) return;
-  const members = body as Record<string, unknown>;
-  if (rest.length > 0) renew(members[token], rest, mark);
-  else if (typeof members[token] === "string") members[token] = `${members[token]}-${mark}`;
 }
 
 /** The request that an endpoint promises to answer well; `control` aims it at a sibling path that nobody promises. */
@@ -44,7 +21,7 @@ export function goodRequest(settings: Settings, endpoint: HttpEndpoint, values: 
     url,
     method: endpoint.method,
     headers: {
-      ...(streams(endpoint) && { accept: streamTypes(endpoint) }),
+      ...acceptOf(endpoint),
       ...(payload && { "content-type": payload.mediaType }),
       ...values.header,
     },
@@ -53,10 +30,14 @@ export function goodRequest(settings: Settings, endpoint: HttpEndpoint, values: 
   };
 }
 
-/** The media types in which the endpoint promises a stream, without their parameters. */
-function streamTypes({ answers }: HttpEndpoint): string {
-  const streamed = answers.flatMap(({ content }) => content.filter(({ stream }) => stream));
-  return [...new Set(streamed.map(({ mediaType }) => mediaType.replace(/;.*/, "").trim()))].join(", ");
+/**
+ * What a client asks for: the media types in which a good answer is promised, where one of them streams or there is a
+ * choice. In the order of the document, which a server that chooses may go by.
+ */
+function acceptOf({ answers }: HttpEndpoint): { accept?: string } {
+  const good = answers.filter(({ status }) => /^2/.test(status)).flatMap(({ content }) => content);
+  const types = [...new Set(good.map(({ mediaType }) => mediaType.replace(/;.*/, "").trim()))];
+  return types.length > 1 || good.some(({ stream }) => stream) ? { accept: types.join(", ") } : {};
 }
 
 /** True where the endpoint answers well with a stream. */

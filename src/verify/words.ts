@@ -1,4 +1,4 @@
-import type { Exchange } from "../../contracts/index.ts";
+import type { Exchange, HttpEndpoint } from "../../contracts/index.ts";
 
 /** What was answered, in a few words: `404 {"detail":"Not Found"}`. */
 export function saw(exchange: Exchange): string {
@@ -27,3 +27,9 @@ export function silence(exchange: Exchange): string {
 export const beginning = (raw: string) => (raw.length > 60 ? `${raw.slice(0, 59)}…` : raw);
 
 export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** An endpoint for a person: `POST /runs`, or `POST (the URL itself) as info` where the body tells operations apart. */
+export function addressed({ method, path, when }: HttpEndpoint): string {
+  const as = when ? ` as ${Object.values(when).map(String).join(" and ")}` : "";
+  return `${method} ${path || "(the URL itself)"}${as}`;
+}

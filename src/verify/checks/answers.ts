@@ -3,7 +3,7 @@ import { breach, type Check, type Finding, found, part, unknown } from "../check
 import type { Context } from "../context.ts";
 import { type Asked, asked } from "../evidence/asked.ts";
 import { failedRun } from "../failed-run.ts";
-import { plural, saw, silence } from "../words.ts";
+import { addressed, plural, saw, silence } from "../words.ts";
 import { changes } from "./registered.ts";
 
 const isOrder = (rule: string) => rule.startsWith("order/");
@@ -13,7 +13,7 @@ export function answers(endpoint: HttpEndpoint, needs: readonly string[]): Check
   return {
     id: `${endpoint.id}/answers`,
     endpoint: endpoint.id,
-    title: `${endpoint.method} ${endpoint.path || "(the URL itself)"} answers a good request as promised`,
+    title: `${addressed(endpoint)} answers a good request as promised`,
     needs,
     alone: changes(endpoint),
     async look(context) {
@@ -28,7 +28,7 @@ export function order(endpoint: HttpEndpoint, needs: readonly string[]): Check {
   return {
     id: `${endpoint.id}/order`,
     endpoint: endpoint.id,
-    title: `${endpoint.method} ${endpoint.path || "(the URL itself)"} keeps order`,
+    title: `${addressed(endpoint)} keeps order`,
     needs,
     alone: changes(endpoint),
     async look(context) {

@@ -6,7 +6,7 @@ import { forbids } from "../leave.ts";
 import { inTurns } from "../pool.ts";
 import { goodRequest, jsonBodyOf, streams } from "../request.ts";
 import { valuesOf } from "../values.ts";
-import { saw, silence } from "../words.ts";
+import { addressed, saw, silence } from "../words.ts";
 import { changes } from "./registered.ts";
 
 /** An input that was answered with a 4xx. */
@@ -20,7 +20,7 @@ export function client(endpoint: HttpEndpoint, contract: Contract, needs: readon
   return {
     id: `${endpoint.id}/client`,
     endpoint: endpoint.id,
-    title: `${endpoint.method} ${endpoint.path || "(the URL itself)"} takes what a client of ${name} sends`,
+    title: `${addressed(endpoint)} takes what a client of ${name} sends`,
     needs,
     alone: changes(endpoint),
     async look(context) {

@@ -1,18 +1,21 @@
 import type { HttpEndpoint } from "../../../contracts/index.ts";
 import { breach, type Check, found, passed, unknown } from "../check.ts";
 import { asked } from "../evidence/asked.ts";
+import { instead } from "../evidence/instead.ts";
 import { sameAnswer } from "../sameness.ts";
-import { saw, silence } from "../words.ts";
+import { addressed, saw, silence } from "../words.ts";
+
+const rule = "route/registered";
 
 /**
  * Is the route there, and is it this route? A made-up sibling must answer differently, so neither a catch-all nor the
- * fallback page of a single-page application passes.
+ * fallback page of a single-page application passes; nor does an address at which another protocol is spoken.
  */
 export function registered(endpoint: HttpEndpoint): Check {
   return {
     id: `${endpoint.id}/registered`,
     endpoint: endpoint.id,
-    title: `${endpoint.method} ${endpoint.path || "(the URL itself)"} is registered`,
+    title: `${addressed(endpoint)} is registered`,
     needs: [],
     alone: changes(endpoint),
     async look(context) {
@@ -22,6 +25,10 @@ export function registered(endpoint: HttpEndpoint): Check {
       if (!exchange.response) return unknown(silence(exchange));
       if (!control.response) return unknown(`the control path: ${silence(control)}`);
       const { status } = exchange.response;
+      const other = await instead(context, endpoint);
+      if (other) {
+        return other.own ? missing(`it answers ${saw(exchange)}: ${other.speaks}, is spoken there`) : unknown(rule);
+      }
       const promised = endpoint.answers.some((answer) => answer.status === String(status));
       if (status === 405 && !promised)
         return missing(`${endpoint.method} gets 405: the path is there, the method is not`);
@@ -35,7 +42,7 @@ export function registered(endpoint: HttpEndpoint): Check {
       return missing(`it answers ${saw(exchange)}, and so does the made-up ${pathname}`);
 
       function missing(message: string) {
-        return found([breach(endpoint.id, "route/registered", message)]);
+        return found([breach(endpoint.id, rule, message)]);
       }
     },
   };
