@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureRuntime, ensureStack, runtimes, stacks } from "../fixtures/backends/index.mjs";
+import { ensureRuntime, ensureStack, runtimes, sdks, stacks } from "../fixtures/backends/index.mjs";
 import { ensureFrontend, frontends } from "../fixtures/frontends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
@@ -34,7 +34,7 @@ await tell(async () => {
     const [chromium] = await Promise.all([
       ensureChromium(root),
       ensurePackages({ log }),
-      ...stacks.map(({ name }) => ensureStack(name, { log })),
+      ...[...stacks, ...sdks].map(({ name }) => ensureStack(name, { log })),
       ...runtimes.map(({ name }) => ensureRuntime(name, { log })),
       ...frontends.flatMap(({ name, versions = [undefined] }) =>
         versions.map((version) => ensureFrontend(name, { ...(version && { version }), log })),

@@ -6,13 +6,13 @@ import { startBackend } from "../../fixtures/backends/index.mjs";
 import { targets } from "./targets.ts";
 
 /** Starts what is to be verified; `stop` ends it. */
-async function start({ contract, served }: (typeof targets)[number]) {
+async function start({ contract, served, backend }: (typeof targets)[number]) {
   if (served === "mock") {
     const mock = await createMock({ contracts: [await loadContract(contract)], pace: "none" });
     return { url: mock.url, stop: () => mock.close() };
   }
   const [name = ""] = contract.split("@");
-  return startBackend({ name, stack: served });
+  return startBackend({ name: backend ?? name, stack: served });
 }
 
 for (const target of targets) {
@@ -23,6 +23,6 @@ for (const target of targets) {
       started = await start(target);
     });
     test.afterAll(() => started.stop());
-    contractSuite({ contract: target.contract, url: () => started.url });
+    contractSuite({ contract: target.contract, url: () => started.url + (target.path ?? "") });
   });
 }
