@@ -33,7 +33,7 @@ export class ResponseWire implements AnswerWire {
     else this.#leaving = act;
   }
 
-  whole({ status, headers }: Head, body: string | Uint8Array): void {
+  whole({ status, headers }: Head, body: string | Uint8Array<ArrayBuffer>): void {
     this.#resolve(new Response(bodiless.has(status) ? null : body, { status, headers }));
   }
 

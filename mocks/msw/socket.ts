@@ -28,7 +28,7 @@ export function playCaught({ site, base }: Place, worlds: Worlds, client: Client
     const talk = startTalk(site, target, answer, wire);
     client.addEventListener("message", ({ data }) => {
       if (typeof data === "string") talk.hear(data, false);
-      else void base64Of(data).then((text) => talk.hear(text, true));
+      else void base64Of(data as Blob | ArrayBuffer).then((text) => talk.hear(text, true));
     });
     client.addEventListener("close", ({ code, reason }) => {
       wire.open = false;

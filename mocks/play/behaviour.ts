@@ -1,14 +1,19 @@
-import type { Contract, End, Frame, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
+import type { Contract, End, Frame, HttpEndpoint, RequestBreach, SocketEndpoint } from "../../contracts/index.ts";
 import type { Json } from "../edit.ts";
 import type { World } from "../world/world.ts";
 
-/** One request that was found good. */
+/** One request; found good, unless it is to be refused. */
 export interface Call {
   readonly contract: Contract;
   readonly endpoint: HttpEndpoint;
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly method: string;
+  /** With the question mark; "" for none. */
+  readonly query: string;
+  /** The body as it was sent. */
+  readonly text: string;
   readonly world: World;
 }
 
@@ -18,7 +23,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly contentType?: string;
   readonly body?: unknown;
-  readonly events?: readonly Json[];
+  readonly events?: Iterable<Json>;
   /** The JSON parts of a `multipart/mixed` body. A client that goes away ends the iteration (`return()`). */
   readonly parts?: Iterable<Json> | AsyncIterable<Json>;
   /** What was recorded, in place of body and events: the frames of the server, and how it ended. */
@@ -27,7 +32,13 @@ export interface Answer {
   readonly fixed?: boolean;
 }
 
-export type HttpBehaviour = (call: Call) => Answer;
+/** What is wrong with a request, in our words and in FastAPI's. */
+export interface Wrong {
+  readonly breaches: readonly RequestBreach[];
+  readonly detail: readonly object[];
+}
+
+export type HttpBehaviour = (call: Call) => Answer | Promise<Answer>;
 
 /** One socket that was accepted. */
 export interface Session {
@@ -60,4 +71,8 @@ export type SocketBehaviour = (session: Session) => Listener;
 export interface Behaviours {
   readonly http: Readonly<Record<string, HttpBehaviour>>;
   readonly socket: Readonly<Record<string, SocketBehaviour>>;
+  /** The refusal of a request, where the service does not refuse as FastAPI does. */
+  readonly refuse?: (call: Call, wrong: Wrong) => Answer | Promise<Answer>;
+  /** Headers that every answer has, whatever it answers. */
+  readonly headers?: (contract: Contract) => Readonly<Record<string, string>>;
 }

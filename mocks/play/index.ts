@@ -3,8 +3,9 @@ import type { Behaviours } from "./behaviour.ts";
 import { studio } from "./studio.ts";
 import { support } from "./support.ts";
 
-export type { Answer, Listener } from "./behaviour.ts";
+export type { Answer, Call, Listener } from "./behaviour.ts";
 export { answerAs, answerOfDocument, socketOfDocument } from "./foreign.ts";
+export { beat } from "./pace.ts";
 export { type Recorded, recordedFor, type Turn } from "./recorded.ts";
 export { objectIn, replayAnswer, replaySocket } from "./replay.ts";
 

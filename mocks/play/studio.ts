@@ -6,6 +6,7 @@ import { chat } from "./studio-chat.ts";
 import { topics } from "./studio-topics.ts";
 
 const info = "Connected to ViMax WebSocket server";
+const refused = "Request validation failed. Check the error details.";
 
 /** What the video studio does at its routes and sockets. */
 export const studio: Behaviours = {
@@ -27,6 +28,8 @@ export const studio: Behaviours = {
     coordinator,
     chat,
   },
+  // Beside FastAPI's detail, two keys of its own.
+  refuse: ({ text }, { detail }) => ({ status: 422, body: { detail, body: text, message: refused } }),
 };
 
 const json = (body: unknown): Answer => ({ status: 200, body });

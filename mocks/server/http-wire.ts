@@ -20,7 +20,7 @@ export class HttpWire implements AnswerWire {
     else this.#response.once("close", act);
   }
 
-  whole({ status, headers }: Head, body: string | Uint8Array): void {
+  whole({ status, headers }: Head, body: string | Uint8Array<ArrayBuffer>): void {
     const length = String(Buffer.byteLength(body));
     this.#response.writeHead(status, Object.assign({ "content-length": length }, headers));
     this.#response.end(body);

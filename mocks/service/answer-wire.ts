@@ -7,7 +7,7 @@ export interface AnswerWire {
   /** Calls back once the client went away, if ever. */
   whenGone(act: () => void): void;
   /** An answer that is ready: head and body together. */
-  whole(head: Head, body: string | Uint8Array): void;
+  whole(head: Head, body: string | Uint8Array<ArrayBuffer>): void;
   /** The head of an answer whose body comes bit by bit; it leaves with the first bit. */
   head(head: Head): void;
   /** The head, and then nothing ever. */

@@ -2,7 +2,6 @@ import { type HttpEndpoint, isMembers, matchEndpoint, type RequestBreach, readRe
 import type { Edit } from "../edit.ts";
 import { type Answer, answerOfDocument, behavioursOf, objectIn, replayAnswer } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
-import { detailsOf } from "./detail.ts";
 import { refuse } from "./refuse.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
@@ -24,7 +23,7 @@ export interface Asked {
 /** What a request is answered with. */
 export interface Decision {
   readonly endpoint: HttpEndpoint | undefined;
-  readonly answer: Answer;
+  readonly answer: Answer | Promise<Answer>;
   /** The edits that change the answer on its way out. */
   readonly edits: readonly Edit[];
   /** Whether the answer carries its CORS headers itself. */
@@ -40,7 +39,7 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const match = matchEndpoint(contract, method, target.path, "http", "text" in body ? body.text : undefined);
   const endpoint = match?.endpoint as HttpEndpoint | undefined;
   const edits = editsFor(target.world, endpoint?.id ?? "unregistered");
-  const as = (answer: Answer, note = "", own = edits): Decision => {
+  const as = (answer: Answer | Promise<Answer>, note = "", own = edits): Decision => {
     return { endpoint, answer, edits: own, preflight: false, note };
   };
 
@@ -60,17 +59,18 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const refusing = said(edits, "refuses");
   const breaches = refusing ? [...read.breaches, ...refusedKeys(refusing, read.body)] : read.breaches;
   const [first] = breaches;
+  const { world, query } = target;
+  const call = { contract, endpoint, parameters, method, headers, query, text: body.text, body: read.body, world };
   const turn = site.recorded?.next(target.world, endpoint.id);
   if (turn) {
     // What is wrong with the request is news for the log alone, and none where it was refused then too.
-    const call = { contract, endpoint, parameters, headers, body: read.body, world: target.world };
     const refused = (turn.exchange.response?.status ?? 502) >= 400;
     const news = first && !refused ? `, though the request breaks ${first.rule} at ${first.path || "the body"}` : "";
     return as(replayAnswer(turn.exchange, call, objectIn(body.text)), `${turn.note}${news}`);
   }
   if (first && !said(edits, "lenient")) {
     // A scenario changes the conversation; a refusal stays what it is, unless a fault covers everything.
-    const answer = refuse(contract, endpoint, detailsOf(breaches, body.text), body.text, site.seed);
+    const answer = refuse(call, breaches, site.seed);
     const note = ` refused: ${first.rule} at ${first.path || "the body"}`;
     return as(
       answer,
@@ -79,8 +79,7 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
     );
   }
   const behaviour = behavioursOf(contract).http[endpoint.id] ?? answerOfDocument(site.seed);
-  const input = first ? repaired(endpoint, read.body) : read.body;
-  return as(behaviour({ contract, endpoint, parameters, headers, body: input, world: target.world }));
+  return as(behaviour(first ? { ...call, body: repaired(endpoint, read.body) } : call));
 }
 
 /** Keys that a scenario refuses although the contract takes them. */

@@ -14,7 +14,7 @@ import { textOf, written } from "./written.ts";
 export interface Manner {
   readonly edits: readonly Edit[];
   readonly pace: "realtime" | "none";
-  /** Headers for the frontend's origin. */
+  /** Headers for the frontend's origin, and those that every answer has. */
   readonly cors: Readonly<Record<string, string>>;
 }
 

@@ -1,15 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { encodeSse, type Frame } from "../../contracts/index.ts";
-import type { Edit, Head } from "../edit.ts";
-import type { Answer } from "../play/index.ts";
+import type { Edit, Head, Json } from "../edit.ts";
+import { type Answer, beat } from "../play/index.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import type { Manner } from "./play-answer.ts";
 import { complete, cut, gone, type Said, saidOf } from "./said.ts";
 import { textOf, written } from "./written.ts";
 
-/** Milliseconds between two events at the pace of a person who reads along. */
-export const beat = 15;
 /** Characters that are written at once when nobody reads along. */
 const batch = 8192;
 
@@ -42,8 +40,13 @@ async function playBlocks(wire: AnswerWire, head: Head, answer: Answer, { edits,
   return saidOf(head, frames, complete);
 }
 
+/** An edit of the whole conversation must know the whole; else each event is taken when it is due. */
+function edited(events: Iterable<Json>, edits: readonly Edit[]): Iterable<Json> {
+  return edits.some(({ frames }) => frames) ? editedBy(edits, [...events]) : events;
+}
+
 function* blocksOf({ events = [], fixed }: Answer, edits: readonly Edit[]): Generator<string> {
-  for (const event of editedBy(edits, events)) yield written(edits, encodeSse(textOf(event, fixed)));
+  for (const event of edited(events, edits)) yield written(edits, encodeSse(textOf(event, fixed)));
   const tail = said(edits, "tail");
   if (tail !== undefined) yield tail;
 }
@@ -66,7 +69,7 @@ async function playPieces(
   wire.head(head);
   let waiting = "";
   let count = 0;
-  for (const event of editedBy(edits, events)) {
+  for (const event of edited(events, edits)) {
     waiting += encodeSse(textOf(event, fixed));
     if (++count > 1 && waiting.length < batch) continue;
     write(waiting);

@@ -8,11 +8,10 @@ import {
   multipartType,
 } from "../../contracts/index.ts";
 import type { Edit, Head, Json } from "../edit.ts";
-import type { Answer } from "../play/index.ts";
+import { type Answer, beat } from "../play/index.ts";
 import { editedBy, said } from "./active.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import type { Manner } from "./play-answer.ts";
-import { beat } from "./play-events.ts";
 import { complete, cut, gone, type Said, saidOf } from "./said.ts";
 import { written } from "./written.ts";
 
@@ -33,6 +32,8 @@ export async function playParts(
   const delimiter = delimiterOf(boundary);
   const ahead = edits.every(({ raw, tail, cutAfter }) => [raw, tail, cutAfter].every((one) => one === undefined));
   const cutAfter = said(edits, "cutAfter");
+  // Parts that are waited for come at their own pace.
+  const paced = pace === "realtime" && Symbol.iterator in parts;
   const frames: Frame[] = [];
   const write = (block: string) => {
     const known = ahead && frames.length > 0 ? delimiter.length : 0;
@@ -41,7 +42,7 @@ export async function playParts(
   };
   wire.head(head);
   for await (const part of untilGone(editedParts(parts, edits), wire)) {
-    if (pace === "realtime" && frames.length > 0) await setTimeout(beat);
+    if (paced && frames.length > 0) await setTimeout(beat);
     if (wire.gone) break;
     wire.write(write(written(edits, encodePart(JSON.stringify(part), boundary))) + (ahead ? delimiter : ""));
     await wire.flush();

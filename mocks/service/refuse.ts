@@ -1,23 +1,17 @@
-import { type Contract, type HttpEndpoint, validatorsOf } from "../../contracts/index.ts";
-import { type Answer, answerAs } from "../play/index.ts";
-import type { Detail } from "./detail.ts";
+import { type RequestBreach, validatorsOf } from "../../contracts/index.ts";
+import { type Answer, answerAs, behavioursOf, type Call } from "../play/index.ts";
+import { detailsOf } from "./detail.ts";
 
 /**
- * The refusal of bad input: as FastAPI writes it, unless the document promises another shape; then as it promises.
- *
- * @param text the body that was refused
+ * The refusal of bad input: as the service itself refuses, where the mock knows it; else as FastAPI writes it, unless the
+ * document promises another shape; then as it promises.
  */
-export function refuse(
-  contract: Contract,
-  endpoint: HttpEndpoint,
-  detail: readonly Detail[],
-  text: string,
-  seed: number,
-): Answer {
-  // The video studio puts two keys of its own beside the detail.
-  const own = contract.name === "video-studio" && contract.builtIn;
-  const message = "Request validation failed. Check the error details.";
-  const body = { detail, ...(own && { body: text, message }) };
+export function refuse(call: Call, breaches: readonly RequestBreach[], seed: number): Answer | Promise<Answer> {
+  const { contract, endpoint } = call;
+  const detail = detailsOf(breaches, call.text);
+  const own = behavioursOf(contract).refuse;
+  if (own) return own(call, { breaches, detail });
+  const body = { detail };
   const promised = ["422", "400", "4XX"].flatMap(
     (status) => endpoint.answers.find((answer) => answer.status === status) ?? [],
   );

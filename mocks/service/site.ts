@@ -6,6 +6,8 @@ import type { Cors } from "./cors.ts";
 export interface Site {
   readonly contract: Contract;
   readonly cors: Cors;
+  /** Headers that every answer has; undefined where none is of that kind. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
   readonly pace: "realtime" | "none";
   readonly seed: number;
   /** Exchanges that are played again, in place of what the mock would say. */

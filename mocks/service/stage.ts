@@ -1,6 +1,6 @@
 import type { Contract, Exchange } from "../../contracts/index.ts";
 import { MockError } from "../mock-error.ts";
-import { recordedFor } from "../play/index.ts";
+import { behavioursOf, recordedFor } from "../play/index.ts";
 import { Worlds } from "../world/worlds.ts";
 import { type Carrier, checkContract } from "./carrier.ts";
 import { Cors } from "./cors.ts";
@@ -65,7 +65,8 @@ export function openStage(carrier: Carrier, options: StageOptions): Stage {
   play("", { ...(scenario !== undefined && { scenario }), ...(fault !== undefined && { fault }) });
   return {
     sites: contracts.map((contract, index) => {
-      const own = { contract, cors: new Cors(contract, cors), recorded: recorded[index] };
+      const headers = behavioursOf(contract).headers?.(contract);
+      const own = { contract, cors: new Cors(contract, cors), headers, recorded: recorded[index] };
       return { ...own, pace, seed, bodyLimit, heartbeat, log };
     }),
     worlds,

@@ -4,6 +4,7 @@ import { Crew } from "./crew.ts";
 import { Ids } from "./ids.ts";
 import { Memory } from "./memory.ts";
 import { Rooms } from "./rooms.ts";
+import { Runs } from "./runs.ts";
 import { Allowance } from "./transcript.ts";
 
 /** What a thread of the support agent remembers. */
@@ -15,11 +16,14 @@ export interface Thread {
 /** Everything that one isolation remembers. Nothing in it grows without bound. */
 export class World {
   readonly isolation: string;
+  /** `realtime` where somebody reads along. */
+  readonly pace: "realtime" | "none";
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly rooms = new Rooms(this.clock);
   readonly crew: Crew;
   readonly threads = new Map<string, Thread>();
+  readonly runs = new Runs();
   readonly exchanges = new Memory();
   /** How many recorded exchanges of an endpoint were played, by its id. */
   readonly played = new Map<string, number>();
@@ -32,6 +36,7 @@ export class World {
 
   constructor(seed: number, isolation: string, pace: "realtime" | "none") {
     this.isolation = isolation;
+    this.pace = pace;
     this.crew = new Crew(this.rooms, this.clock, pace);
     this.ids = new Ids(seed, isolation);
   }

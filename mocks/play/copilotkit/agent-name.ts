@@ -1,0 +1,2 @@
+/** The one agent that the mock has. */
+export const agentName = "customer_support_agent";

@@ -1,0 +1,73 @@
+import { useDeferStream } from "@graphql-yoga/plugin-defer-stream";
+import { createSchema, createYoga, type Plugin } from "graphql-yoga";
+import type { Json } from "../../../edit.ts";
+import type { Answer, Call } from "../../behaviour.ts";
+import { resolvers } from "./resolvers.ts";
+
+/** Tokens of a document; the largest of the real clients has some 300. */
+const mostTokens = 3000;
+/** Headers of a request that the server looks at. */
+const read = ["accept", "content-type"];
+
+/** Headers of an answer that whoever carries it writes. */
+const mine = ["content-type", "content-length", "connection", "transfer-encoding"];
+
+interface Context {
+  readonly call: Call;
+  /** Gets the parts of the answer, where it comes in parts. */
+  readonly taken: { parts?: AsyncIterable<Json> };
+}
+
+/**
+ * A GraphQL server with the library that the runtimes have, so that whatever a client sends is answered in their words.
+ *
+ * @param typeDefs the schema, in GraphQL's own language
+ */
+export function openServer(typeDefs: string): (call: Call) => Promise<Answer> {
+  const yoga = createYoga<Context>({
+    schema: createSchema({ typeDefs, resolvers: resolvers as never }),
+    plugins: [useDeferStream(), boundedDocuments, partsAsValues],
+    graphqlEndpoint: "/",
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    logging: false,
+    maskedErrors: false,
+  });
+  return async (call) => {
+    const context: Context = { call, taken: {} };
+    const { method, query, text } = call;
+    const headers = Object.fromEntries(
+      read.flatMap((name) => (call.headers[name] ? [[name, call.headers[name]]] : [])),
+    );
+    const request = { method, headers, ...(method !== "GET" && { body: text }) };
+    const response = await yoga.fetch(`http://localhost/${query}`, request, context);
+    const own = Object.fromEntries([...response.headers].map(([name, value]) => [name.toLowerCase(), value]));
+    const contentType = own["content-type"] ?? "";
+    for (const name of mine) delete own[name];
+    const head = { status: response.status, headers: own, contentType };
+    const { parts } = context.taken;
+    return parts ? { ...head, parts } : { ...head, body: await response.text() };
+  };
+}
+
+/** A document of any depth, or of fragments in fragments, is refused before it costs more than reading it. */
+const boundedDocuments: Plugin = {
+  onParse({ parseFn, setParseFn }) {
+    setParseFn((source: string, options: object) => parseFn(source, { ...options, maxTokens: mostTokens }));
+  },
+};
+
+const inParts = /\*\/\*|multipart\/(\*|mixed)/i;
+
+/** An answer in parts is handed over as values: how it is written, and what is wrong with it, is the mock's business. */
+const partsAsValues: Plugin = {
+  onResultProcess({ request, result, setResultProcessor, serverContext }) {
+    if (!(Symbol.asyncIterator in result) || !inParts.test(request.headers.get("accept") ?? "*/*")) return;
+    const { taken } = serverContext as unknown as Context;
+    setResultProcessor((parts, { Response }) => {
+      taken.parts = parts as AsyncIterable<Json>;
+      return new Response(null, { headers: { "content-type": 'multipart/mixed; boundary="-"' } });
+    }, "multipart/mixed");
+  },
+};
