@@ -20,8 +20,14 @@ interface Seen {
   readonly error: string | undefined;
 }
 
-function seenByUrql(url: string): Promise<Seen> {
-  const client = new Client({ url, exchanges: [fetchExchange], preferGetMethod: "force" });
+/** Under MSW a body has two readers, and urql, which leaves one that it cannot read, waits for the other for ever. */
+const readBefore: typeof fetch = async (...asked) => {
+  const answer = await fetch(...asked);
+  return new Response(await answer.text(), answer);
+};
+
+function seenByUrql(url: string, given = fetch): Promise<Seen> {
+  const client = new Client({ url, exchanges: [fetchExchange], preferGetMethod: "force", fetch: given });
   let times = 0;
   return new Promise((resolve) => {
     client.query("{ shelf }", {}).subscribe(({ data, error, hasNext }) => {
@@ -55,7 +61,7 @@ test("urql puts the parts together", { tag: "@http" }, async ({ start }) => {
 for (const [scenario, found] of Object.entries(seen)) {
   test(`under ${scenario} urql gets something else`, { tag: "@http" }, async ({ start }) => {
     const mock = await start(shop, { scenario });
-    expect(await seenByUrql(`${mock.url}/shelf`)).toEqual(found);
+    expect(await seenByUrql(`${mock.url}/shelf`, readBefore)).toEqual(found);
   });
 }
 
