@@ -1,11 +1,16 @@
 import { test } from "@playwright/test";
 import fc from "fast-check";
 import {
+  boundaryOf,
   type Contract,
+  createMultipartSplitter,
   createOrderMachine,
   createSseSplitter,
   decodeJsonText,
+  decodeMultipart,
   decodeSse,
+  encodeClosing,
+  encodePart,
   encodeSse,
   loadContract,
   type OrderRule,
@@ -29,6 +34,36 @@ function chunks(text: string, at: readonly number[]): string[] {
   const places = [...new Set(at.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
   return [0, ...places].map((from, index) => text.slice(from, places[index] ?? text.length));
 }
+
+/** Text in which delimiters of the boundary `b` come about. */
+const inParts = fc
+  .array(fc.oneof(anyText, fc.constantFrom("\r\n--b", "--b", "--", "\r\n", "\r", "\n", "b", "{}")))
+  .map((pieces) => pieces.join(""));
+
+function splitParts(pieces: readonly string[]): string[] {
+  const splitter = createMultipartSplitter("b");
+  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
+}
+
+test("a body in parts splits into the same blocks wherever it is cut, and nothing of it is lost", () => {
+  fc.assert(
+    fc.property(inParts, cuts, (text, at) => {
+      const blocks = splitParts([text]);
+      const same = JSON.stringify(splitParts(chunks(text, at))) === JSON.stringify(blocks);
+      return same && blocks.join("") === text && splitParts([...text]).join("") === text;
+    }),
+  );
+});
+
+test("what is encoded as a part is decoded as it was", () => {
+  fc.assert(
+    fc.property(anyJson, (value) => {
+      const text = JSON.stringify(value);
+      const blocks = splitParts([encodePart(text, "b") + encodeClosing("b")]).map((raw) => decodeMultipart(raw, "b"));
+      return blocks.map(({ kind }) => kind).join() === "part,closing" && blocks[0]?.text === text;
+    }),
+  );
+});
 
 function split(pieces: readonly string[]): string[] {
   const splitter = createSseSplitter();
@@ -68,6 +103,8 @@ test("a decoder never throws, whatever it is given", () => {
     fc.property(anyText, (text) => {
       decodeSse(text);
       decodeJsonText(text);
+      decodeMultipart(text, boundaryOf(text).boundary);
+      decodeMultipart(`\r\n---${text}`, "-");
     }),
   );
 });

@@ -1,5 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import {
+  encodeClosing,
+  encodePart,
   encodeSse,
   judgeExchange,
   loadContract,
@@ -48,6 +51,12 @@ const socket = (...messages: object[]) => ({
   _webSocketMessages: messages,
 });
 
+const shop = fileURLToPath(new URL("../../mocks/scenarios/documents/shop.openapi.json", import.meta.url));
+const parts = [{ data: { shelf: {} }, hasNext: true }, { hasNext: false }]
+  .map((part) => encodePart(JSON.stringify(part), "-"))
+  .concat(encodeClosing("-"))
+  .join("");
+
 const exchange = {
   endpoint: "run",
   transport: "http",
@@ -85,6 +94,28 @@ const files: Record<
     name: "run.txt",
     text: run.map((event) => `${JSON.stringify(event)}\n`).join(""),
     found: [["run", 1, "framing/not-sse"]],
+  },
+  "a body in parts": { contract: shop, name: "shelf.txt", text: parts, found: [["shelf", 3]] },
+  "a body in parts that begins without a line end": {
+    contract: shop,
+    name: "shelf.txt",
+    text: parts.slice(2),
+    found: [["shelf", 3]],
+  },
+  "a body in parts without its end": {
+    contract: shop,
+    name: "shelf.txt",
+    text: parts.slice(0, -9),
+    found: [["shelf", 2, "framing/multipart-closed"]],
+  },
+  "a HAR with a body in parts": {
+    contract: shop,
+    name: "page.har",
+    text: har({
+      request: request("GET", "http://127.0.0.1/shelf"),
+      response: answer('multipart/mixed; boundary="-"', { text: parts }),
+    }),
+    found: [["shelf", 3]],
   },
   "JSON lines of exchanges": {
     contract: "ag-ui",
