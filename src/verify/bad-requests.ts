@@ -7,9 +7,8 @@ import {
   spoil,
   validatorsOf,
 } from "../../contracts/index.ts";
-import { goodBody } from "./good-body.ts";
+import { goodBody, type Making } from "./good-body.ts";
 import { jsonBodyOf } from "./request.ts";
-import type { Settings } from "./settings.ts";
 
 /** One bad request, and in words what is bad about it. */
 export interface Bad {
@@ -24,7 +23,7 @@ export interface Bad {
 const limit = 40;
 
 /** Bad requests to one endpoint, and how many more there are that nothing would answer (`x-silent`). */
-export function badRequests(settings: Settings, endpoint: HttpEndpoint): { bad: readonly Bad[]; silent: number } {
+export function badRequests(settings: Making, endpoint: HttpEndpoint): { bad: readonly Bad[]; silent: number } {
   const payload = jsonBodyOf(endpoint);
   if (!payload) return { bad: [], silent: 0 };
   const contentType = payload.mediaType;
@@ -47,7 +46,7 @@ export function badRequests(settings: Settings, endpoint: HttpEndpoint): { bad: 
 }
 
 /** Whether something wrong at a place of the body gets no answer at all (`x-silent`). */
-export function isSilent({ silent = [] }: HttpEndpoint, pointer: string): boolean {
+function isSilent({ silent = [] }: HttpEndpoint, pointer: string): boolean {
   return silent.some((at) => pointer === at || pointer.startsWith(`${at}/`));
 }
 

@@ -1,11 +1,14 @@
 import { type HttpEndpoint, type Payload, sample } from "../../contracts/index.ts";
 import type { Settings } from "./settings.ts";
 
+/** What a body is made from. */
+export type Making = Pick<Settings, "contract" | "seed" | "run" | "parameters">;
+
 /**
  * A body that keeps the contract: the document's first example, else one made from the schema. What the user chose
  * (`x-values`) stands in it, and what the backend would remember (`x-fresh`) is made anew each time.
  */
-export function goodBody(settings: Settings, endpoint: HttpEndpoint, payload: Payload): unknown {
+export function goodBody(settings: Making, endpoint: HttpEndpoint, payload: Payload): unknown {
   const { contract, seed, run, parameters } = settings;
   const { fresh = [], values = {} } = endpoint;
   const [example] = payload.examples;

@@ -1,5 +1,5 @@
 import type { Contract, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
-import { isSilent } from "./bad-requests.ts";
+import { badRequests } from "./bad-requests.ts";
 import type { Check } from "./check.ts";
 import { answers, order } from "./checks/answers.ts";
 import { client, counterpart } from "./checks/client.ts";
@@ -35,15 +35,16 @@ function httpChecks(contract: Contract, endpoint: HttpEndpoint, sender: Contract
     registered(endpoint),
     answers(endpoint, there),
     ...(endpoint.order.length > 0 ? [order(endpoint, there)] : []),
-    ...(refusesAnything(endpoint) ? [refuses(endpoint, there)] : []),
+    ...(refusesAnything(contract, endpoint) ? [refuses(endpoint, there)] : []),
     ...(contract.unregistered.method && speaksForPath ? [method(endpoint, taken, there)] : []),
     ...(sender && jsonBodyOf(endpoint) && counterpart(sender, endpoint) ? [client(endpoint, sender, there)] : []),
   ];
 }
 
-/** Whether bad input is answered at all, and how. */
-function refusesAnything(endpoint: HttpEndpoint): boolean {
-  return jsonBodyOf(endpoint) !== undefined && refusalsOf(endpoint).length > 0 && !isSilent(endpoint, "");
+/** Whether there is bad input that is promised to be refused. */
+function refusesAnything(contract: Contract, endpoint: HttpEndpoint): boolean {
+  if (!jsonBodyOf(endpoint) || refusalsOf(endpoint).length === 0) return false;
+  return badRequests({ contract, seed: 1, run: "", parameters: {} }, endpoint).bad.length > 0;
 }
 
 function socketChecks(endpoint: SocketEndpoint): Check[] {

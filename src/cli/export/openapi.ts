@@ -24,8 +24,11 @@ export function asOpenApi(contract: Contract): Record<string, unknown> | undefin
     info: { title: contract.title, version: contract.version },
     ...(contract.emptyPath && { "x-empty-path": true }),
     ...(contract.frontend !== undefined && { "x-frontend": contract.frontend }),
+    ...(contract.graphql !== undefined && { "x-graphql": { text: contract.graphql } }),
+    ...(contract.instead && { "x-instead": contract.instead }),
     servers: [{ url: contract.server ?? "/", "x-unregistered": contract.unregistered }],
     paths,
+    ...(contract.calls && { webhooks: Object.fromEntries(contract.calls.map(webhook)) }),
     components: { schemas: moved(contract.schemas.$defs, home) },
   };
 }
@@ -43,8 +46,13 @@ function operation(endpoint: HttpEndpoint): OpenAPIV3_1.OperationObject & Extens
     ...(endpoint.while && { "x-while": endpoint.while }),
     ...(endpoint.when && { "x-when": endpoint.when }),
     ...(endpoint.fresh && { "x-fresh": endpoint.fresh }),
+    ...(endpoint.values && { "x-values": endpoint.values }),
+    ...(endpoint.silent && { "x-silent": { at: endpoint.silent } }),
+    ...(endpoint.forwards && { "x-forwards": { headers: endpoint.forwards } }),
   };
 }
+
+const webhook = (call: HttpEndpoint) => [call.id, { [call.method.toLowerCase()]: operation(call) }] as const;
 
 function parameter({ name, in: where, required, schema, example }: Parameter): OpenAPIV3_1.ParameterObject {
   return { name, in: where, required, schema: ref(schema), ...(example !== undefined && { example }) };
@@ -64,9 +72,10 @@ function response({ description, headers, content }: Answer): OpenAPIV3_1.Respon
 
 function contentOf(content: readonly Payload[]): Record<string, MediaType> {
   return Object.fromEntries(
-    content.map(({ mediaType, schema, stream, examples }) => [
+    content.map(({ mediaType, schema, stream, examples, relays }) => [
       mediaType,
       {
+        ...(relays !== undefined && { "x-relays": { call: relays } }),
         ...(schema !== undefined && { [stream ? "itemSchema" : "schema"]: ref(schema) }),
         ...(examples.length > 0 && {
           examples: Object.fromEntries(examples.map(({ name, value }) => [name, { value }])),
