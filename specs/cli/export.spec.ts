@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { builtIns, type Contract, type Endpoint, loadContract } from "../../contracts/index.ts";
 import { runCli } from "./run-cli.ts";
@@ -40,6 +41,14 @@ for (const { name, lines } of builtIns()) {
       const { version, emptyPath, unregistered } = contract;
       expect(again).toMatchObject({ version, emptyPath, unregistered });
       for (const key of ["frontend", "graphql", "instead"] as const) expect(again[key]).toEqual(contract[key]);
+    });
+
+    test(`${reference} exported as openapi is valid by OpenAPI's own schema`, async () => {
+      const { stdout, code } = await runCli(["export", reference, "--format", "openapi"]);
+      if (code === 2) return;
+      expect(await new Validator().validate(JSON.parse(stdout))).toMatchObject({ valid: true });
+      const broken = { ...JSON.parse(stdout), paths: { "/": { get: { responses: 5 } } } };
+      expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
     });
 
     test(`${reference} exported as jsonschema compiles, every definition of it`, async () => {
