@@ -1,16 +1,21 @@
-interface Target {
+/** What the one suite is run against. */
+export interface Target {
   readonly contract: string;
-  /** "mock", or the stack of a real backend. */
+  /** `mock`, or the stack of the real backend. */
   readonly served: string;
-  /** The backend; without one it is named like the contract. */
+  /** The backend, where it is not named as the contract is. */
   readonly backend?: string;
-  /** Where the contract is asked, under the backend's URL. */
-  readonly path?: string;
+  /** Path of the URL that is verified. */
+  readonly at?: string;
 }
 
-const plainAgent = { backend: "plain-agent", path: "/api/copilotkit" };
+const runtime = "copilotkit-runtime";
+const endpoint = { backend: runtime, at: "/api/copilotkit" };
+const plainAgent = { backend: "plain-agent", at: "/api/copilotkit" };
+const routes = { backend: runtime, at: "/v2/copilotkit" };
+const ofRoutes = "copilotkit/@copilotkit/runtime/v2";
 
-/** What the one suite is run against: each contract's mock, and the real backend on each stack. */
+/** Each contract's mock, and the real backend on each stack. */
 export const targets: readonly Target[] = [
   { contract: "ag-ui", served: "mock" },
   { contract: "ag-ui@0.0.28", served: "mock" },
@@ -26,4 +31,10 @@ export const targets: readonly Target[] = [
   { contract: "ag-ui/ag-ui-protocol@0.1.9", served: "ag-ui-0.1.9", ...plainAgent },
   { contract: "ag-ui/ag-ui-protocol@0.1.18", served: "ag-ui-0.1.18", ...plainAgent },
   { contract: "ag-ui/ag-ui-protocol@1.0.0", served: "ag-ui-1.0.0", ...plainAgent },
+  { contract: "copilotkit@1.9.3", served: "1.9.3", ...endpoint },
+  { contract: "copilotkit@1.10.6", served: "1.10.6", ...endpoint },
+  { contract: "copilotkit@1.50.0", served: "1.50.0", ...endpoint },
+  { contract: "copilotkit@1.74.0", served: "1.75.0", ...endpoint },
+  { contract: `${ofRoutes}@1.50.0`, served: "1.50.0", ...routes },
+  { contract: `${ofRoutes}@1.75.0`, served: "1.75.0", ...routes },
 ];

@@ -38,9 +38,8 @@ export function badRequests(settings: Making, endpoint: HttpEndpoint): { bad: re
   // What means another endpoint of the address is that one's to refuse.
   const own = bodies.filter(({ body }) => isMeant(endpoint, body));
   const answered = own.filter(({ pointer }) => !isSilent(endpoint, pointer));
-  const unread = speaksForBodies(settings.contract, endpoint)
-    ? unreadable(endpoint, JSON.stringify(good), contentType)
-    : [];
+  const speaks = speaksForBodies(settings.contract, endpoint) && !isSilent(endpoint, "");
+  const unread = speaks ? unreadable(endpoint, JSON.stringify(good), contentType) : [];
   const bad = [...unread, ...answered.map(({ pointer: _, ...rest }) => rest)].slice(0, limit);
   return { bad, silent: own.length - answered.length };
 }
