@@ -23,6 +23,6 @@ for (const target of targets) {
       started = await start(target);
     });
     test.afterAll(() => started.stop());
-    contractSuite({ contract: target.contract, url: () => started.url + (target.path ?? "") });
+    contractSuite({ contract: target.contract, url: () => started.url });
   });
 }
