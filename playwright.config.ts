@@ -12,6 +12,7 @@ const lanes = [
   "backends",
   "beliefs",
   "browser",
+  "clients",
   "package",
 ] as const;
 
