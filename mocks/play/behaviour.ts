@@ -10,8 +10,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly method: string;
-  /** With the question mark; "" for none. */
-  readonly query: string;
+  /** Path and query, as the contract sees them. */
+  readonly url: string;
   /** The body as it was sent. */
   readonly text: string;
   readonly world: World;
@@ -37,6 +37,13 @@ export interface Wrong {
   readonly breaches: readonly RequestBreach[];
   readonly detail: readonly object[];
 }
+
+/** One request to where the contract has nothing. */
+export type Elsewhere = Pick<Call, "contract" | "method" | "text" | "world"> & {
+  readonly path: string;
+  /** Methods that are known at this path. */
+  readonly allowed: readonly string[];
+};
 
 export type HttpBehaviour = (call: Call) => Answer | Promise<Answer>;
 
@@ -73,6 +80,8 @@ export interface Behaviours {
   readonly socket: Readonly<Record<string, SocketBehaviour>>;
   /** The refusal of a request, where the service does not refuse as FastAPI does. */
   readonly refuse?: (call: Call, wrong: Wrong) => Answer | Promise<Answer>;
+  /** The answer where the contract has nothing, where the documents do not say all of it. */
+  readonly elsewhere?: (asked: Elsewhere) => Answer;
   /** Headers that every answer has, whatever it answers. */
   readonly headers?: (contract: Contract) => Readonly<Record<string, string>>;
 }

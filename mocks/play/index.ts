@@ -1,5 +1,6 @@
 import type { Contract } from "../../contracts/index.ts";
 import type { Behaviours } from "./behaviour.ts";
+import { copilotkit } from "./copilotkit/copilotkit.ts";
 import { studio } from "./studio.ts";
 import { support } from "./support.ts";
 
@@ -11,6 +12,7 @@ export { objectIn, replayAnswer, replaySocket } from "./replay.ts";
 
 const known: Readonly<Record<string, Behaviours>> = {
   "ag-ui": support,
+  copilotkit,
   "customer-support": support,
   "video-studio": studio,
 };

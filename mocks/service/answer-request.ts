@@ -27,7 +27,7 @@ export function answerRequest(site: Site, target: Target, asked: Asked, wire: An
 /** The headers that an answer has whatever it answers; a preflight brings those for its origin along. */
 function commonOf({ cors, headers }: Site, asked: Asked, { preflight }: Decision): Record<string, string> {
   const own = preflight ? {} : cors.headers(asked.headers.origin);
-  return headers ? { ...headers, ...own } : own;
+  return headers ? { ...own, ...headers } : own;
 }
 
 /** Without conditional spreads, which took a fifth of the time of a small answer. */

@@ -50,7 +50,7 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
     const note = status === 400 ? refusedOrigin(origin, contract) : "";
     return { endpoint, answer, edits, preflight: true, note };
   }
-  if (!endpoint || said(edits, "absent")) return as(unregistered(site, target, method, endpoint !== undefined));
+  if (!endpoint || said(edits, "absent")) return as(unregistered(site, target, asked, endpoint !== undefined));
   if ("tooLarge" in body) {
     return as({ status: 413, body: { detail: `The body is larger than ${site.bodyLimit} bytes` } });
   }
@@ -59,8 +59,9 @@ export function decide(site: Site, target: Target, asked: Asked): Decision {
   const refusing = said(edits, "refuses");
   const breaches = refusing ? [...read.breaches, ...refusedKeys(refusing, read.body)] : read.breaches;
   const [first] = breaches;
-  const { world, query } = target;
-  const call = { contract, endpoint, parameters, method, headers, query, text: body.text, body: read.body, world };
+  const { world } = target;
+  const { url } = asked;
+  const call = { contract, endpoint, parameters, method, headers, url, text: body.text, body: read.body, world };
   const turn = site.recorded?.next(target.world, endpoint.id);
   if (turn) {
     // What is wrong with the request is news for the log alone, and none where it was refused then too.

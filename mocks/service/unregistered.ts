@@ -1,6 +1,7 @@
 import { type Contract, matchEndpoint } from "../../contracts/index.ts";
-import type { Answer } from "../play/index.ts";
+import { type Answer, behavioursOf } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
+import type { Asked } from "./decide.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
 
@@ -9,15 +10,18 @@ import type { Target } from "./target.ts";
  *
  * @param absent the path is an endpoint's that a scenario took away
  */
-export function unregistered({ contract }: Site, { path, world }: Target, method: string, absent: boolean): Answer {
+export function unregistered({ contract }: Site, { path, world }: Target, asked: Asked, absent: boolean): Answer {
   const { unregistered: known } = contract;
+  const { method, body } = asked;
   const others = absent ? [] : methodsAt(contract, path).filter((other) => other !== method);
+  const edit = absent || others.length > 0 ? undefined : said(editsFor(world, "unregistered"), "unregistered");
+  if (edit) return { ...edit, contentType: edit.headers["content-type"] ?? "" };
+  const own = behavioursOf(contract).elsewhere;
+  if (own) return own({ contract, method, path, text: "text" in body ? body.text : "", world, allowed: others });
   if (others.length > 0) {
     const body = known.method?.body ?? { detail: "Method Not Allowed" };
     return { status: known.method?.status ?? 405, headers: { allow: others.join(", ") }, body };
   }
-  const edit = absent ? undefined : said(editsFor(world, "unregistered"), "unregistered");
-  if (edit) return { ...edit, contentType: edit.headers["content-type"] ?? "" };
   return { status: known.path?.status ?? 404, body: known.path?.body ?? { detail: "Not Found" } };
 }
 

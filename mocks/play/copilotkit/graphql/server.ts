@@ -10,7 +10,7 @@ const mostTokens = 3000;
 const read = ["accept", "content-type"];
 
 /** Headers of an answer that whoever carries it writes. */
-const mine = ["content-type", "content-length", "connection", "transfer-encoding"];
+const carried = new Set(["content-length", "connection", "transfer-encoding"]);
 
 interface Context {
   readonly call: Call;
@@ -36,18 +36,19 @@ export function openServer(typeDefs: string): (call: Call) => Promise<Answer> {
   });
   return async (call) => {
     const context: Context = { call, taken: {} };
-    const { method, query, text } = call;
-    const headers = Object.fromEntries(
-      read.flatMap((name) => (call.headers[name] ? [[name, call.headers[name]]] : [])),
-    );
-    const request = { method, headers, ...(method !== "GET" && { body: text }) };
-    const response = await yoga.fetch(`http://localhost/${query}`, request, context);
-    const own = Object.fromEntries([...response.headers].map(([name, value]) => [name.toLowerCase(), value]));
-    const contentType = own["content-type"] ?? "";
-    for (const name of mine) delete own[name];
-    const head = { status: response.status, headers: own, contentType };
+    const { method, url, text } = call;
+    const sent = Object.fromEntries(read.flatMap((name) => (call.headers[name] ? [[name, call.headers[name]]] : [])));
+    const request = { method, headers: sent, ...(method !== "GET" && { body: text }) };
+    const response = await yoga.fetch(`http://localhost${url}`, request, context);
     const { parts } = context.taken;
-    return parts ? { ...head, parts } : { ...head, body: await response.text() };
+    const { status } = response;
+    if (parts) return { status, parts };
+    const given = [...response.headers].map(([name, value]) => [name.toLowerCase(), value] as const);
+    const headers = Object.fromEntries(given.filter(([name]) => !carried.has(name)));
+    const body = await response.text();
+    // The content type stands as it is, and no charset is added to it.
+    if (!/json/.test(headers["content-type"] ?? "")) return { status, headers, contentType: "", body };
+    return { status, headers, contentType: "application/json", body: JSON.parse(body) };
   };
 }
 
