@@ -22,8 +22,8 @@ export interface Example {
 }
 
 /**
- * A body in one media type. `stream` marks OpenAPI 3.2's `itemSchema`: the schema is that of each SSE event's data, and an
- * example is a list of them.
+ * A body in one media type. `stream` marks OpenAPI 3.2's `itemSchema`: the schema is that of each SSE event's data, or of the
+ * JSON of each part of a `multipart/mixed` body, and an example is a list of them.
  */
 export interface Payload {
   readonly mediaType: string;

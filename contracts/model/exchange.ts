@@ -2,7 +2,8 @@
 export type Side = "client" | "server";
 
 /**
- * One whole unit on the wire: an HTTP body, one SSE event block or one WebSocket message.
+ * One whole unit on the wire: an HTTP body, one SSE event block, one part of a multipart body with the delimiter line
+ * before it, or one WebSocket message.
  *
  * `raw` is what was really sent, line ends included (base64 when `binary`); `at` is in milliseconds since the
  * exchange began.

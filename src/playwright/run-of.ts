@@ -1,15 +1,25 @@
-import { blocksOf, type Contract, type Exchange, encodeSse, type HttpEndpoint } from "../../contracts/index.ts";
+import {
+  blocksOf,
+  type Contract,
+  type Exchange,
+  encodeSse,
+  framingOf,
+  type HttpEndpoint,
+} from "../../contracts/index.ts";
 
 /** What `toBeValidRun` takes: the events of a run, the text of its event stream, or the exchange. */
 export type Run = readonly unknown[] | string | Exchange;
 
-/** A run as an exchange with the contract's one streaming endpoint. */
+/** A run as an exchange with the contract's one endpoint that streams events. */
 export function runOf(value: Run, contract: Contract, input: unknown): Exchange {
   const endpoint = contract.endpoints.find(
     (one): one is HttpEndpoint =>
-      one.transport === "http" && one.answers.some(({ content }) => content.some(({ stream }) => stream)),
+      one.transport === "http" &&
+      one.answers.some(({ content }) =>
+        content.some(({ stream, mediaType }) => stream && framingOf(mediaType) === "sse"),
+      ),
   );
-  if (!endpoint) throw new Error(`${contract.name} has no endpoint that streams`);
+  if (!endpoint) throw new Error(`${contract.name} has no endpoint that streams events`);
   if (isExchange(value)) return { ...value, endpoint: endpoint.id };
   const blocks =
     typeof value === "string"
