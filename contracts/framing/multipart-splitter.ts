@@ -21,7 +21,6 @@ export function createMultipartSplitter(
   /** Length of the delimiter with which the buffer begins; undefined while that cannot be told. */
   let head: number | undefined;
   let from = 0;
-  let closed = false;
   let over = false;
 
   const give = (blocks: string[], block: string) => {
@@ -37,13 +36,10 @@ export function createMultipartSplitter(
     if (buffer.startsWith(bare)) head = bare.length;
     else if (!bare.startsWith(buffer)) head = 0;
   };
-  /** Whether the buffer may hold the end of a block. */
+  /** Whether the buffer may hold the end of a block: behind the closing delimiter nothing ends any more. */
   const ready = (): boolean => {
     if (head === undefined) begin();
-    if (closed || over || head === undefined) return false;
-    if (head === 0) return true;
-    closed = buffer.startsWith("--", head);
-    return !closed && buffer.length >= head + 2;
+    return head !== undefined && !(head > 0 && buffer.startsWith("--", head));
   };
 
   return {
@@ -69,8 +65,7 @@ export function createMultipartSplitter(
     },
     end() {
       const blocks: string[] = [];
-      if (!over) give(blocks, buffer);
-      buffer = "";
+      give(blocks, buffer);
       return blocks;
     },
   };

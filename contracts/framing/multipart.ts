@@ -30,7 +30,7 @@ export function decodeMultipart(block: string, boundary: string): MultipartBlock
   const rest = begin + delimiter.length;
   if (block.startsWith("--", rest)) return { kind: "closing", headers: {}, breaches: [] };
   const gap = block.indexOf(lineEnd + lineEnd, rest);
-  if (gap < 0) {
+  if (gap === -1) {
     const message =
       "No empty line (CR LF CR LF) ends the headers of the part, so nobody can tell where its JSON begins.";
     return broken({}, message);

@@ -7,6 +7,7 @@ import {
   encodeClosing,
   encodePart,
   framingOf,
+  multipartType,
   splitterFor,
 } from "../../contracts/index.ts";
 
@@ -31,6 +32,7 @@ const bodies: Record<string, { boundary?: string; blocks: readonly string[] }> =
   "without an end": { blocks: yoga.slice(0, 2) },
   "that breaks off in a delimiter": { blocks: [yoga[0]!, `${yoga[1]}\r\n--`] },
   "that breaks off behind a delimiter": { blocks: [yoga[0]!, yoga[1]!, "\r\n----"] },
+  "that ends where it begins": { boundary: "b", blocks: ["--b--\r\n--b"] },
   "of empty parts": { boundary: "b", blocks: ["--b", "\r\n--b", "\r\n--b", "\r\n--b--"] },
   "of another boundary": { boundary: "abc", blocks: [yoga.join("")] },
   "in lines of LF": { blocks: [yoga.join("").replaceAll("\r\n", "\n")] },
@@ -86,6 +88,10 @@ for (const [what, text] of Object.entries({
   });
 }
 
+test("parts are sent with a boundary that all clients take", () => {
+  expect(multipartType).toBe('multipart/mixed; boundary="-"');
+});
+
 const none = { boundary: "-", fault: "The content type names no boundary; it must." };
 const b = (count: number) => "b".repeat(count);
 const boundaries: readonly (readonly [type: string | undefined, read: ReturnType<typeof boundaryOf>])[] = [
@@ -121,7 +127,7 @@ const blocks: Record<string, { block: string; read?: object; says?: string }> = 
     },
   },
   "a part with a Content-Length that lies, which nobody reads": {
-    block: "\r\n---\r\nContent-Type:application/json\r\nContent-Length: 99\r\n\r\n1",
+    block: "\r\n---\r\n Content-Type :application/json\r\nContent-Length: 99\r\n\r\n1",
     read: { headers: { ...json, "content-length": "99" }, text: "1" },
   },
   "a part at the beginning": {
@@ -133,7 +139,7 @@ const blocks: Record<string, { block: string; read?: object; says?: string }> = 
     read: { headers: { "content-type": "application/graphql-response+json" }, text: "1" },
   },
   "a header in two lines": {
-    block: "---\r\nContent-Type: application/json;\r\n\tcharset=utf-8\r\nno header\r\n\r\n1\r\n\r\n2",
+    block: "---\r\nContent-Type: application/json;\r\n \tcharset=utf-8\r\nno header\r\n: x\r\n\r\n1\r\n\r\n2",
     read: { headers: { "content-type": "application/json; charset=utf-8" }, text: "1\r\n\r\n2" },
   },
   "an empty part": { block: "---\r\nContent-Type: application/json\r\n\r\n", read: { headers: json, text: "" } },
@@ -150,6 +156,11 @@ const blocks: Record<string, { block: string; read?: object; says?: string }> = 
     block: "\r\n---\r\nContent-Type: application/jsonl\r\n\r\n{}",
     read: { headers: { "content-type": "application/jsonl" } },
     says: 'The part is "application/jsonl"; it must be application/json.',
+  },
+  "a part of a type that ends alike": {
+    block: "\r\n---\r\nContent-Type: x-application/json\r\n\r\n{}",
+    read: { headers: { "content-type": "x-application/json" } },
+    says: 'The part is "x-application/json"; it must be application/json.',
   },
   "the closing delimiter": { block: "\r\n-----\r\nbye", read: { kind: "closing" } },
   "what stands before the first delimiter": { block: "hello", read: { kind: "around" } },
