@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isSame } from "./measure.mjs";
 import { pageOf } from "./page.mjs";
@@ -26,13 +26,15 @@ export function keepCells(cells) {
   mkdirSync(folder, { recursive: true });
   // A line a cell, so that a diff shows which.
   writeFileSync(data, `[\n${cells.map((cell) => JSON.stringify(cell)).join(",\n")}\n]\n`);
-  writeFileSync(page, pageOf(cells));
+  const text = pageOf(cells);
+  const same = existsSync(page) && readFileSync(page, "utf8") === text;
+  writeFileSync(page, text);
   if (before.length === 0) return [`docs/skew.md has ${cells.length} cells.`];
   const changed = cells.filter((cell) => {
     const was = before.find((one) => isSame(one, cell));
     return JSON.stringify(was) !== JSON.stringify(cell);
   });
-  if (changed.length === 0) return ["docs/skew.md is unchanged."];
+  if (changed.length === 0) return [same ? "docs/skew.md is unchanged." : "No cell changed, but docs/skew.md did."];
   return changed.map((cell) => {
     const was = before.find((one) => isSame(one, cell))?.verdict ?? "not measured";
     const now = was === cell.verdict ? `${was} in other words` : `${cell.verdict}, was ${was}`;

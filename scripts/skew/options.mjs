@@ -24,7 +24,8 @@ export function readOptions(args) {
     if (version !== undefined && !known.includes(version))
       throw new BadOption(`there is no ${axis} ${version} in the matrix; name one of ${known.join(", ")}.`);
   }
-  const jobs = values.jobs === undefined ? availableParallelism() : Number(values.jobs);
+  // A page mostly waits.
+  const jobs = values.jobs === undefined ? 2 * availableParallelism() : Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1) throw new BadOption(`--jobs is ${values.jobs}; give a number from 1.`);
   const wanted = places.filter((place) => axes.every((axis) => [undefined, place[axis]].includes(values[axis])));
   return { wanted, jobs };

@@ -1,5 +1,6 @@
 import { clients, sdkVersions, servers } from "./axes.mjs";
 import { steps } from "./conversation.mjs";
+import { insideOf } from "./inside.mjs";
 import { sectionOf } from "./section.mjs";
 import { symptomsOf } from "./symptoms.mjs";
 import { reachOf, serverName, wordOf, wrapped } from "./words.mjs";
@@ -10,7 +11,7 @@ const WIDTH = 100;
 const NOT_AT_ALL = ["breaks", "silent"];
 
 /**
- * docs/skew.md, of the cells alone: the same cells give the same bytes.
+ * docs/skew.md, of the cells and the locks: the same give the same bytes.
  *
  * @param {readonly Cell[]} cells the whole matrix
  * @returns {string}
@@ -41,6 +42,12 @@ export function pageOf(cells) {
       .join("\n"),
     paragraph(refusals(cells)),
     ...sdkTables(cells, lettered),
+    "## What is inside",
+    paragraph(
+      "What knows the agent's events, or does not, is the `@ag-ui/client` in the runtime, and after it, from client " +
+        "1.50 on, the one in the page. Runtime 1.10.6 takes any from 0.0.39 on; here each has what its lock says.",
+    ),
+    inside(),
     "## What is asked",
     paragraph("Four questions in one thread. A cell works when the page shows all four answers."),
     steps.map(({ asks, what }, index) => wrapped(`“${asks}” ${upper(what)}.`, WIDTH, `${index + 1}. `)).join("\n"),
@@ -131,13 +138,27 @@ function sdkTables(cells, word) {
   return [...tables].flatMap(([text, sdks]) => [`## With ag-ui-protocol ${sdks.join(" or ")}`, text]);
 }
 
+/** Which version of @ag-ui/client is in which client and runtime. */
+function inside() {
+  const runtimes = [...new Set(servers.map(({ runtime }) => runtime))];
+  const rows = [
+    ...clients.map((version) => [`client ${version}`, insideOf("client", version)]),
+    ...runtimes.map((version) => [`runtime ${version}`, insideOf("runtime", version)]),
+  ];
+  return drawn([["", "@ag-ui/client"], ...rows]);
+}
+
 /** @param {readonly { runtime: string, mount: string }[]} rows @param {(server: { runtime: string, mount: string }) => string[]} cellsOf */
 function table(rows, cellsOf) {
-  const lines = [["runtime ↓ client →", ...clients], ...rows.map((row) => [serverName(row), ...cellsOf(row)])];
-  const widths = ["", ...clients].map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
-  const drawn = lines.map((line) => `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`);
-  const rule = `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`;
-  return [drawn[0], rule, ...drawn.slice(1)].join("\n");
+  return drawn([["runtime ↓ client →", ...clients], ...rows.map((row) => [serverName(row), ...cellsOf(row)])]);
+}
+
+/** A table, its columns under each other also as text. @param {readonly string[][]} lines the first is the head */
+function drawn([head = [], ...lines]) {
+  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => (line[column] ?? "").length)));
+  const row = (/** @type {readonly string[]} */ line) =>
+    `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [row(head), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...lines.map(row)].join("\n");
 }
 
 /** Refusals that a page takes and goes on, and what it shows nonetheless. @param {readonly Cell[]} cells */
