@@ -41,8 +41,6 @@ export interface Wrong {
 /** One request to where the contract has nothing. */
 export type Elsewhere = Pick<Call, "contract" | "method" | "text" | "world"> & {
   readonly path: string;
-  /** Methods that are known at this path. */
-  readonly allowed: readonly string[];
 };
 
 export type HttpBehaviour = (call: Call) => Answer | Promise<Answer>;
@@ -80,8 +78,8 @@ export interface Behaviours {
   readonly socket: Readonly<Record<string, SocketBehaviour>>;
   /** The refusal of a request, where the service does not refuse as FastAPI does. */
   readonly refuse?: (call: Call, wrong: Wrong) => Answer | Promise<Answer>;
-  /** The answer where the contract has nothing, where the documents do not say all of it. */
-  readonly elsewhere?: (asked: Elsewhere) => Answer;
+  /** The answer where the contract has nothing; undefined where the documents say it. */
+  readonly elsewhere?: (asked: Elsewhere) => Answer | undefined;
   /** Headers that every answer has, whatever it answers. */
   readonly headers?: (contract: Contract) => Readonly<Record<string, string>>;
 }

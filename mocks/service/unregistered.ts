@@ -11,18 +11,24 @@ import type { Target } from "./target.ts";
  * @param absent the path is an endpoint's that a scenario took away
  */
 export function unregistered({ contract }: Site, { path, world }: Target, asked: Asked, absent: boolean): Answer {
-  const { unregistered: known } = contract;
+  const { path: nowhere, method: wrongMethod } = contract.unregistered;
   const { method, body } = asked;
   const others = absent ? [] : methodsAt(contract, path).filter((other) => other !== method);
   const edit = absent || others.length > 0 ? undefined : said(editsFor(world, "unregistered"), "unregistered");
   if (edit) return { ...edit, contentType: edit.headers["content-type"] ?? "" };
-  const own = behavioursOf(contract).elsewhere;
-  if (own) return own({ contract, method, path, text: "text" in body ? body.text : "", world, allowed: others });
-  if (others.length > 0) {
-    const body = known.method?.body ?? { detail: "Method Not Allowed" };
-    return { status: known.method?.status ?? 405, headers: { allow: others.join(", ") }, body };
-  }
-  return { status: known.path?.status ?? 404, body: known.path?.body ?? { detail: "Not Found" } };
+  const text = "text" in body ? body.text : "";
+  const own = absent ? undefined : behavioursOf(contract).elsewhere?.({ contract, method, path, text, world });
+  if (own) return own;
+  if (others.length === 0) return told(nowhere, 404, "Not Found");
+  return { ...told(wrongMethod, 405, "Method Not Allowed"), headers: { allow: others.join(", ") } };
+}
+
+/** What a document says of the unregistered, else what FastAPI answers. A text is no JSON; what has no body has none. */
+function told(known: Contract["unregistered"]["path"], status: number, detail: string): Answer {
+  if (!known) return { status, body: { detail } };
+  const { body = "" } = known;
+  if (typeof body !== "string") return { status: known.status, body };
+  return { status: known.status, contentType: body === "" ? "" : "text/plain; charset=UTF-8", body };
 }
 
 function methodsAt(contract: Contract, path: string): string[] {

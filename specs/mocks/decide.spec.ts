@@ -127,7 +127,7 @@ const three = contractOf([
   route("/a", { method: "OPTIONS", id: "options-a" }),
   socket("/s"),
 ]);
-const gone = { status: 418, body: "gone" };
+const gone = { status: 418, body: { gone: true } };
 const other = { ...three, unregistered: { path: gone, method: gone } };
 const wanted = { origin: "http://localhost:1", "access-control-request-method": "PUT" };
 
@@ -137,8 +137,8 @@ for (const [contract, method, path, headers, status, body, allow] of [
   [three, "GET", "/s", {}, 404, { detail: "Not Found" }, undefined],
   [three, "DELETE", "/a", {}, 405, { detail: "Method Not Allowed" }, "PUT, GET"],
   [three, "DELETE", "/b", {}, 404, { detail: "Not Found" }, undefined],
-  [other, "GET", "/b", {}, 418, "gone", undefined],
-  [other, "DELETE", "/a", {}, 418, "gone", "PUT, GET"],
+  [other, "GET", "/b", {}, 418, { gone: true }, undefined],
+  [other, "DELETE", "/a", {}, 418, { gone: true }, "PUT, GET"],
   [three, "GET", "/b", wanted, 404, { detail: "Not Found" }, undefined],
   [three, "OPTIONS", "/b", { origin: wanted.origin }, 404, { detail: "Not Found" }, undefined],
   [three, "OPTIONS", "/b", { "access-control-request-method": "PUT" }, 404, { detail: "Not Found" }, undefined],
@@ -146,6 +146,17 @@ for (const [contract, method, path, headers, status, body, allow] of [
   test(`${method} ${path} with ${JSON.stringify(headers)} is ${status}, ${JSON.stringify(body)}`, async () => {
     const said = await (await inProcess(contract)).ask(method, path, undefined, headers);
     expect([said.status, said.body, said.headers.allow]).toEqual([status, body, allow]);
+  });
+}
+
+for (const [body, type, text] of [
+  ["gone", "text/plain; charset=UTF-8", "gone"],
+  [undefined, undefined, ""],
+] as const) {
+  test(`where nothing is, a promise of ${JSON.stringify(body)} is no JSON`, async () => {
+    const path = body === undefined ? { status: 404 } : { status: 404, body };
+    const said = await (await inProcess({ ...three, unregistered: { path } })).ask("GET", "/b");
+    expect([said.status, said.headers["content-type"], said.text]).toEqual([404, type, text]);
   });
 }
 

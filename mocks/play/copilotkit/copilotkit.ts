@@ -1,8 +1,6 @@
 import type { Contract } from "../../../contracts/index.ts";
-import type { Answer, Behaviours, Call, Elsewhere } from "../behaviour.ts";
-import { methodNotAllowed, notFound } from "./runtime/answers.ts";
+import type { Answer, Behaviours, Call } from "../behaviour.ts";
 import { openEnvelope } from "./runtime/envelope.ts";
-import { isFirst } from "./runtime/generation.ts";
 import { atRoute, besideRoutes, stopAtRoute } from "./runtime/routes.ts";
 import { askThreads } from "./runtime/threads.ts";
 
@@ -27,9 +25,10 @@ export const copilotkit: Behaviours = {
   socket: {},
   refuse: (call, wrong) => {
     if (speaksGraphql(call.contract)) return graphql(call);
-    return call.contract.emptyPath ? openEnvelope(call, wrong) : atRoute(call, wrong);
+    if (call.contract.emptyPath) return openEnvelope(call, wrong);
+    return call.endpoint.id.startsWith("thread") ? thread(call) : atRoute(call, wrong);
   },
-  elsewhere,
+  elsewhere: (asked) => (asked.contract.emptyPath ? undefined : besideRoutes(asked)),
   headers: (contract) =>
     speaksGraphql(contract)
       ? { "x-copilotkit-runtime-version": contract.version }
@@ -56,20 +55,3 @@ async function serve(schema: string) {
 function thread(call: Call): Answer {
   return askThreads(call, call.method, call.url);
 }
-
-/** What each generation answers where the contract has nothing. */
-function elsewhere(asked: Elsewhere): Answer {
-  const { contract, method, allowed } = asked;
-  if (speaksGraphql(contract)) return allowed.length > 0 ? wrongMethod : nowhere;
-  if (!contract.emptyPath) return besideRoutes(asked);
-  if (!isFirst(contract)) return method === "POST" ? notFound : methodNotAllowed("POST");
-  return method === "GET" ? failed : notFound;
-}
-
-const nowhere: Answer = { status: 404, contentType: "", body: "" };
-const wrongMethod: Answer = {
-  status: 405,
-  headers: { allow: "GET, POST" },
-  body: { errors: [{ message: "GraphQL only supports GET and POST requests.", extensions: { code: "BAD_REQUEST" } }] },
-};
-const failed: Answer = { status: 500, contentType: "text/plain; charset=UTF-8", body: "Internal Server Error" };

@@ -1,6 +1,6 @@
 import type { Json } from "../../../edit.ts";
 import type { Answer, Call, Elsewhere, Wrong } from "../../behaviour.ts";
-import { json, methodNotAllowed, notFound, nothing } from "./answers.ts";
+import { json, notFound, nothing } from "./answers.ts";
 import { isFirst } from "./generation.ts";
 import { withInput } from "./input.ts";
 import { connect, run, stop } from "./run.ts";
@@ -26,10 +26,13 @@ export function stopAtRoute(call: Call): Answer {
   return stop(call, agentId, threadId, isFirst(call.contract) ? undefined : body?.runId);
 }
 
-/** What the multi-route handler answers where the contract has nothing (fetch-handler.ts of @copilotkit/runtime 1.75.0). */
-export function besideRoutes(asked: Elsewhere): Answer {
-  const { contract, method, path, text, allowed } = asked;
-  if (isFirst(contract)) return notFound;
+/**
+ * What the multi-route handler knows beside the contract (fetch-handler.ts of @copilotkit/runtime 1.75.0): what the platform
+ * would do with threads, and an envelope that came to the wrong place.
+ */
+export function besideRoutes(asked: Elsewhere): Answer | undefined {
+  const { contract, method, path, text } = asked;
+  if (isFirst(contract)) return undefined;
   if (path === "/" && method === "POST" && /"method"\s*:\s*"(agent\/|info"|resource\/)/.test(text)) {
     return json(404, {
       error: "Not found",
@@ -38,8 +41,7 @@ export function besideRoutes(asked: Elsewhere): Answer {
     });
   }
   if (/^\/(threads|annotate)\b/.test(path)) return askThreads(asked, method, path);
-  if (path === "/inspector-metadata" && method === "GET") return nothing;
-  return allowed.length > 0 ? methodNotAllowed(allowed.join(", ")) : notFound;
+  return path === "/inspector-metadata" && method === "GET" ? nothing : undefined;
 }
 
 const mounted =
