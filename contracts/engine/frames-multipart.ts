@@ -14,7 +14,7 @@ import type { Bench, FrameJudge } from "./frames.ts";
 export function multipartFrames(bench: Bench, { boundary, fault }: Boundary): FrameJudge {
   let begun = false;
   let closed = false;
-  let parts = 0;
+  let found = false;
   let waiting: { readonly breaches: readonly FramingBreach[]; readonly index: number } | undefined;
 
   const tell = () => {
@@ -36,10 +36,10 @@ export function multipartFrames(bench: Bench, { boundary, fault }: Boundary): Fr
     accept({ raw, binary }) {
       const news = named();
       const { kind, text, breaches } = binary ? bytes : decodeMultipart(raw, boundary);
-      if (kind !== "around") news.push(...tell());
+      news.push(...tell());
       if (kind === "closing") closed = true;
       if (kind !== "part" || closed) return news;
-      parts++;
+      found = true;
       bench.count();
       if (text === undefined) return [...news, ...hold(breaches)];
       const read = decodeJsonText(text, { limit: bench.limit });
@@ -48,7 +48,7 @@ export function multipartFrames(bench: Bench, { boundary, fault }: Boundary): Fr
     end(cut) {
       named();
       if (closed) return;
-      if (parts === 0 && !cut) {
+      if (!found && !cut) {
         const message = `The body has no delimiter (CR LF --${boundary}), so no client finds a part in it.`;
         bench.framing([missing(message)], bench.index >= 0 ? 0 : null);
         return;
