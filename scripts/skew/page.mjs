@@ -100,10 +100,12 @@ function wordsList(cells) {
       ? [`**${part} break**, **${part} silent**: so, but only from question ${index + 1} on, when ${what}`]
       : [],
   );
+  const silent = cells.filter(({ verdict }) => verdict === "breaks silently");
+  const unless = silent.every(({ told }) => told.page.withDevConsole) ? ", unless it is given `showDevConsole`" : "";
   return [
     "**works**: the page shows every answer",
     "**breaks**: it shows none, and says that something is wrong, or is blank",
-    "**silent**: it shows none, and does not say so",
+    `**silent**: it shows none, and does not say so${unless}`,
     ...parts,
   ]
     .map((line) => wrapped(line, WIDTH, "- "))

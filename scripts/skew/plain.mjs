@@ -7,6 +7,7 @@ const passing = [
   [/(?:ck-|result-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID"],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME"],
   [/\s+/g, " "],
+  [/\[(\S+)\]\(\1\)/g, "$1"], // A link that shows itself.
   // A list that names every event there is says no more than its first.
   [/\[ ("\w+")(?:, "\w+"){3,} \]/g, "[ $1, … ]"],
   [/('\w+')(?: \| '\w+'){3,}/g, "$1 | …"],

@@ -2,7 +2,7 @@ import { chromium } from "@playwright/test";
 import { startBackend } from "../../fixtures/backends/index.mjs";
 import { startFrontend } from "../../fixtures/frontends/index.mjs";
 import { endpoint, stackOf } from "./axes.mjs";
-import { cellOf } from "./cell.mjs";
+import { cellOf, withDevConsole } from "./cell.mjs";
 import { startHop } from "./hop.mjs";
 import { newMovement } from "./movement.mjs";
 import { saidByAgent, saidByRuntime } from "./said.mjs";
@@ -38,13 +38,21 @@ export async function startRig({ chromium: executablePath, log }) {
     const movement = newMovement(() => toRuntime.open() + toAgent.open() > 0);
     const toRuntime = await startHop(url, () => movement.moved());
     try {
-      const asked = new URLSearchParams({ url: toRuntime.url + mount, agent: AGENT });
       const { url: served } = await page.get(client);
-      const visited = await visit(browser, `${served}/?${asked}`, movement).catch((error) => {
-        throw new Error(`client ${client}, runtime ${runtime} at ${mount}, SDK ${sdk}: ${error.message}`);
-      });
+      const visited = (/** @type {Record<string, string>} */ more = {}) => {
+        const props = new URLSearchParams({ url: toRuntime.url + mount, agent: AGENT, ...more });
+        return visit(browser, `${served}/?${props}`, movement).catch((error) => {
+          throw new Error(`client ${client}, runtime ${runtime} at ${mount}, SDK ${sdk}: ${error.message}`);
+        });
+      };
+      const seen = await visited();
       const said = { runtime: saidByRuntime(toRuntime.take(), mount), agent: saidByAgent(toAgent.take()) };
-      return cellOf({ client, runtime, mount, sdk }, visited, said);
+      const cell = cellOf({ client, runtime, mount, sdk }, seen, said);
+      if (cell.verdict !== "breaks silently") return cell;
+      // Is it for want of a banner, or does the page not know?
+      const { shown } = await visited({ console: "1" });
+      toAgent.take();
+      return withDevConsole(cell, shown);
     } finally {
       await toRuntime.stop();
     }

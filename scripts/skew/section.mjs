@@ -18,7 +18,7 @@ export function sectionOf({ letter, example, cells, reason }) {
   const step = steps.find(({ id }) => id === example.broke);
   const { page, runtime, agent } = example.told;
   const lines = [
-    ...side("page", [page.shows || "shows nothing"]),
+    ...side("page", [page.shows || "shows nothing", ...aloud(page)]),
     ...side("console", page.console),
     ...side("runtime", answers(runtime)),
     ...side("agent", agent.length > 0 ? answers(agent) : ["was not asked"]),
@@ -29,6 +29,12 @@ export function sectionOf({ letter, example, cells, reason }) {
     ...(reason ? [wrapped(reason, WIDTH)] : []),
     ["```text", ...lines, "```"].join("\n"),
   ].join("\n\n");
+}
+
+/** What else the page has to say. @param {import("./cell.mjs").Page} page */
+function aloud({ withDevConsole: shown }) {
+  if (shown === undefined) return [];
+  return [shown === "" ? "shows nothing with showDevConsole either" : `shows with showDevConsole: ${shown}`];
 }
 
 /** @param {string} name @param {readonly string[]} words */

@@ -68,6 +68,7 @@ for (const [text, said] of [
   ['[\n "A",\n "B",\n "C",\n "D", "E" ]', '[ "A", … ]'],
   ["'A' | 'B' | 'C' | 'D'", "'A' | …"],
   ["'A' | 'B'", "'A' | 'B'"],
+  ["See more: [http://a.b/c](http://a.b/c)", "See more: http://a.b/c"],
   ["2026-01-01T00:00:00.000Z", "TIME"],
   [`${"a".repeat(200)}${"b".repeat(200)}`, `${"a".repeat(120)} … ${"b".repeat(120)}`],
 ] as const) {

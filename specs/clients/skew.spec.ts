@@ -31,6 +31,12 @@ test("every way to break has a reason, and every reason is seen", () => {
   expect(new Set(symptoms.map(({ reason }) => reason))).toEqual(new Set(reasons.map(({ because }) => because)));
 });
 
+test("who breaks silently was asked to show errors, too", () => {
+  const silent = cells.filter(({ verdict }) => verdict === "breaks silently");
+  expect(silent.length).toBeGreaterThan(0);
+  expect(cells.filter(({ told }) => told.page.withDevConsole !== undefined)).toEqual(silent);
+});
+
 const one = "/api/copilotkit";
 const rest = "/v2/copilotkit";
 
@@ -62,6 +68,7 @@ test("of every client a cell that works and one that breaks is measured again", 
 
 for (const [title, wanted] of Object.entries(again)) {
   test(`${title}: ${wanted.map(({ client }) => `client ${client}`).join(", ")}, as in docs/skew.md`, async () => {
+    test.setTimeout(150_000); // Two servers and a browser start, and every page is waited for until it is quiet.
     const chromium = process.env.WIRECHECK_CHROMIUM;
     expect(await measureAll(wanted, { chromium, jobs: 1 })).toEqual(wanted.map(keptAt));
   });
