@@ -19,8 +19,7 @@ export async function inProcess(given: string | Contract, options: Omit<StageOpt
     worlds: stage.worlds,
     world: stage.worlds.get(""),
     /** @param body text as it is, anything else as JSON; nothing where undefined */
-    async ask(method: string, url: string, body?: unknown, headers: Record<string, string> = {}) {
-      const wire = new Written();
+    async ask(method: string, url: string, body?: unknown, headers: Record<string, string> = {}, wire = new Written()) {
       const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
       const type = body === undefined ? {} : { "content-type": "application/json" };
       const asked = { method, url, headers: { ...type, ...headers }, body: { text } };

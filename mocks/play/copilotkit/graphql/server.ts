@@ -5,7 +5,7 @@ import type { Answer, Call } from "../../behaviour.ts";
 import { resolvers } from "./resolvers.ts";
 
 /** Tokens of a document; the largest of the real clients has some 300. */
-const mostTokens = 3000;
+const mostTokens = 1000;
 /** Headers of a request that the server looks at. */
 const read = ["accept", "content-type"];
 
@@ -14,8 +14,8 @@ const carried = new Set(["content-length", "connection", "transfer-encoding"]);
 
 interface Context {
   readonly call: Call;
-  /** Gets the parts of the answer, where it comes in parts. */
-  readonly taken: { parts?: AsyncIterable<Json> };
+  /** Gets a result that comes bit by bit, and whether it is to be an answer in parts. */
+  readonly taken: { result?: AsyncIterableIterator<Json>; inParts?: true };
 }
 
 /**
@@ -40,9 +40,11 @@ export function openServer(typeDefs: string): (call: Call) => Promise<Answer> {
     const sent = Object.fromEntries(read.flatMap((name) => (call.headers[name] ? [[name, call.headers[name]]] : [])));
     const request = { method, headers: sent, ...(method !== "GET" && { body: text }) };
     const response = await yoga.fetch(`http://localhost${url}`, request, context);
-    const { parts } = context.taken;
+    const { result, inParts } = context.taken;
     const { status } = response;
-    if (parts) return { status, parts };
+    if (result && inParts) return { status, parts: result };
+    // The client takes nothing that comes bit by bit: nobody will ask for the rest.
+    if (result && status === 406) await result.return?.();
     const given = [...response.headers].map(([name, value]) => [name.toLowerCase(), value] as const);
     const headers = Object.fromEntries(given.filter(([name]) => !carried.has(name)));
     const body = await response.text();
@@ -59,15 +61,17 @@ const boundedDocuments: Plugin = {
   },
 };
 
-const inParts = /\*\/\*|multipart\/(\*|mixed)/i;
+const takesParts = /\*\/\*|multipart\/(\*|mixed)/i;
 
 /** An answer in parts is handed over as values: how it is written, and what is wrong with it, is the mock's business. */
 const partsAsValues: Plugin = {
   onResultProcess({ request, result, setResultProcessor, serverContext }) {
-    if (!(Symbol.asyncIterator in result) || !inParts.test(request.headers.get("accept") ?? "*/*")) return;
+    if (!(Symbol.asyncIterator in result)) return;
     const { taken } = serverContext as unknown as Context;
-    setResultProcessor((parts, { Response }) => {
-      taken.parts = parts as AsyncIterable<Json>;
+    taken.result = result as AsyncIterableIterator<Json>;
+    if (!takesParts.test(request.headers.get("accept") ?? "*/*")) return;
+    setResultProcessor((_, { Response }) => {
+      taken.inParts = true;
       return new Response(null, { headers: { "content-type": 'multipart/mixed; boundary="-"' } });
     }, "multipart/mixed");
   },

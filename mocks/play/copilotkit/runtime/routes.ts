@@ -1,5 +1,6 @@
 import type { Json } from "../../../edit.ts";
 import type { Answer, Call, Elsewhere, Wrong } from "../../behaviour.ts";
+import { objectIn } from "../../replay.ts";
 import { json, notFound, nothing } from "./answers.ts";
 import { isFirst } from "./generation.ts";
 import { withInput } from "./input.ts";
@@ -22,8 +23,7 @@ export function atRoute(call: Call, wrong?: Wrong): Answer {
 
 export function stopAtRoute(call: Call): Answer {
   const { agentId = "", threadId = "" } = call.parameters;
-  const body = call.body as Json | undefined;
-  return stop(call, agentId, threadId, isFirst(call.contract) ? undefined : body?.runId);
+  return stop(call, agentId, threadId, isFirst(call.contract) ? undefined : objectIn(call.text)?.runId);
 }
 
 /**
