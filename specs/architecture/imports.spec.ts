@@ -8,10 +8,11 @@ const mayImport: Record<string, readonly string[]> = {
   "src/probe": ["contracts"],
   "src/verify": ["contracts", "src/probe"],
   "src/record": ["contracts", "src/probe"],
-  "src/report": ["contracts", "src/verify"],
+  "src/diagnose": ["contracts", "src/probe"],
+  "src/report": ["contracts", "src/verify", "src/diagnose"],
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
-  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/report"],
+  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/report"],
   src: ["contracts", "mocks", "src/probe", "src/verify", "src/report"],
 };
 

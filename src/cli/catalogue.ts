@@ -17,6 +17,11 @@ export const commands: readonly {
     load: async () => (await import("./commands/verify.ts")).command,
   },
   {
+    name: "diagnose",
+    what: "Says why a connection fails, what to do, and what could not be told.",
+    load: async () => (await import("./commands/diagnose.ts")).command,
+  },
+  {
     name: "check",
     what: "Judges a recording: SSE text, JSON lines or a HAR.",
     load: async () => (await import("./commands/check.ts")).command,

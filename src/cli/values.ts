@@ -12,9 +12,12 @@ export function pairs(option: string, texts: readonly string[] = []): Record<str
   );
 }
 
-/** Headers that can be sent. @throws UsageError for a name or value that HTTP does not allow */
+/** Headers that can be sent, written NAME=VALUE or NAME:VALUE. @throws UsageError for a name or value that HTTP does not allow */
 export function headers(texts: readonly string[] = []): Record<string, string> {
-  const map = pairs("header", texts);
+  const map = pairs(
+    "header",
+    texts.map((text) => text.replace(/^([^=:]+):\s*/, "$1=")),
+  );
   for (const [name, value] of Object.entries(map)) {
     try {
       validateHeaderName(name);

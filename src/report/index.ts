@@ -4,6 +4,7 @@ import { junit } from "./junit.ts";
 import { list } from "./list.ts";
 import { sarif } from "./sarif.ts";
 
+export { diagnosisList } from "./diagnosis.ts";
 export { count, sentenceOf } from "./words.ts";
 export { beside, wrap } from "./wrap.ts";
 

@@ -1,0 +1,161 @@
+import type { Seen } from "../facts.ts";
+import { type Cause, either, not, sign } from "./cause.ts";
+import { anyFront, getAsControl, isHtml, isHttpUrl, stack, status } from "./signs.ts";
+
+const path = ({ get }: Seen) => get?.path ?? "the path";
+const allow = sign(["options", "get-origin"], (seen) => allowed(seen, "options") !== undefined);
+const allowed = (seen: Seen, id: "options" | "get-origin") => seen[id]?.headers["access-control-allow-origin"];
+const preflightRefused = sign(
+  ["options"],
+  ({ options }) => options.status !== undefined && options.headers["access-control-allow-origin"] === undefined,
+);
+const getLacks = sign(
+  ["get-origin"],
+  (seen) => seen["get-origin"].status !== undefined && allowed(seen, "get-origin") === undefined,
+);
+const fails = sign(["get-origin"], (seen) => (seen["get-origin"].status ?? 0) >= 500);
+const spoken = sign(["protocol"], ({ protocol }) => protocol.speaks.length > 0);
+const othersMissing = sign(
+  ["contract-routes"],
+  (seen) => seen["contract-routes"].asked.length > 0 && seen["contract-routes"].asked.every((one) => one.missing),
+);
+const redirects = sign(["get"], ({ get }) => (get.status ?? 0) >= 300 && (get.status ?? 0) < 400);
+const loops = sign(["get-followed"], (seen) => ["loop", "too-many"].includes(seen["get-followed"].end));
+const leads = ({ get }: Seen) => get?.headers.location ?? "nowhere";
+const toSlash = sign(["get"], ({ get }) => {
+  const to = get.headers.location;
+  if (to === undefined || !URL.canParse(to, "http://here")) return false;
+  const [other, own] = [new URL(to, "http://here").pathname, get.path.replace(/\?.*/, "")];
+  return other !== own && other.replace(/\/$/, "") === own.replace(/\/$/, "");
+});
+
+const table: readonly Cause[] = [
+  {
+    id: "another-service",
+    explains: "another server",
+    seen: [othersMissing],
+    unseen: [spoken, anyFront],
+    certainty: [{ is: "likely" }],
+    says: (seen) =>
+      `Another service has this port: none of the contract's routes is there (${seen["contract-routes"]?.asked.map((one) => one.path).join(", ")}).${seen.openapi?.title ? ` Its own title is ${seen.openapi.title}.` : ""}`,
+    fix: (seen) =>
+      `Look at which process has the port${seen.listener ? ` (process ${seen.listener.owners[0]?.pid}: ${seen.listener.owners[0]?.command.slice(0, 60)})` : ""}, and correct the port of either.`,
+    apart: () => "which process has the port",
+  },
+  {
+    id: "spa-fallback",
+    explains: "no route",
+    seen: [status("get", 200), isHtml("get"), getAsControl],
+    unseen: [spoken],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `${path(seen)} gets the page that every path gets: a fallback for a single-page app answers, not an API.`,
+    fix: () =>
+      "Point the URL at the API itself, or give the proxy (Vite: server.proxy) a rule for this path before the fallback.",
+  },
+  {
+    id: "http-route-missing",
+    explains: "no route",
+    seen: [status("get", 404), getAsControl],
+    unseen: [
+      spoken,
+      sign(["post-empty"], (seen) => seen["post-empty"].status !== undefined && seen["post-empty"].status !== 404),
+    ],
+    certainty: [
+      { is: "certain", when: [status("post-empty", 404)] },
+      { is: "possible", when: [stack("express", "fastify", "hono")] },
+      { is: "likely" },
+    ],
+    says: (seen) => `No route answers GET ${path(seen)}: a path that nobody has gets the same 404.`,
+    fix: () =>
+      "Correct the path (a prefix, a slash), or register the route and restart the server. A route for POST alone would answer 405.",
+    apart: () => "--contract or /openapi.json, which say whether a route is expected here",
+  },
+  {
+    id: "trailing-slash",
+    explains: "no route",
+    seen: [redirects, toSlash],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `${path(seen)} is redirected to ${leads(seen)}: only the slash at the end differs, and a POST or a preflight does not survive it.`,
+    fix: (seen) => `Ask ${leads(seen)} itself.`,
+  },
+  {
+    id: "redirect-loop",
+    explains: "no route",
+    seen: [redirects, loops],
+    unseen: [toSlash],
+    certainty: [{ is: "certain" }],
+    says: (seen) => `Redirects lead nowhere: ${seen["get-followed"]?.hops.slice(0, 3).join(", then ")}.`,
+    fix: () =>
+      "Look at the rules of the proxy and the server: two of them undo each other (http and https, or the slash).",
+  },
+  {
+    id: "redirected",
+    explains: "no route",
+    seen: [redirects],
+    unseen: [toSlash, loops],
+    certainty: [{ is: "likely" }],
+    says: (seen) => `${path(seen)} is redirected to ${leads(seen)}: a login, or another host.`,
+    fix: (seen) => `Ask ${leads(seen)} itself (--follow goes there), or send what lets you in.`,
+  },
+  {
+    id: "access-refused",
+    explains: "no route",
+    seen: [status("get", 401, 403, 407)],
+    certainty: [{ is: "certain", when: [not(getAsControl)] }, { is: "likely" }],
+    says: (seen) => `The server refuses ${path(seen)} with ${seen.get?.status}: it asks who you are.`,
+    fix: () => "Send what it asks for: --header authorization:…, a cookie, or an API key.",
+  },
+  {
+    id: "proxy-backend-down",
+    explains: "server fails",
+    seen: [status("get", 502, 504)],
+    certainty: [{ is: "certain", when: [anyFront] }, { is: "likely" }],
+    says: ({ get, fingerprint }) =>
+      `${fingerprint?.front ?? "A proxy"} answers ${get?.status}: the server behind it is down, or does not answer in time.`,
+    fix: () => "Start the server behind the proxy, and compare its host and port with the proxy's settings.",
+  },
+  {
+    id: "server-error",
+    explains: "server fails",
+    seen: [status("get", 500, 501, 503, 505, 507)],
+    unseen: [spoken],
+    certainty: [{ is: "likely" }],
+    says: (seen) => `The server fails on ${path(seen)} with ${seen.get?.status}.`,
+    fix: () => "Look at the traceback in the server's log (--log FILE).",
+  },
+  {
+    id: "error-without-cors",
+    explains: "no access from the page",
+    seen: [fails, getLacks],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `The server fails with ${seen["get-origin"]?.status}, and that answer has no CORS headers: a browser calls it a CORS error, and it is none.`,
+    fix: () =>
+      "Put right what fails; the CORS settings are not the reason. An exception passes the middleware by, so its 500 carries no CORS headers.",
+  },
+  {
+    id: "cors-preflight-refused",
+    explains: "no access from the page",
+    seen: [preflightRefused],
+    unseen: [fails],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `The preflight is refused (${seen.options?.status}${seen.options?.body ? `, ${seen.options.body.slice(0, 40)}` : ""}): a browser does not let the page ask.`,
+    fix: () =>
+      "Add the frontend's origin, scheme, host and port, to the server's CORS settings: localhost and 127.0.0.1 are two origins.",
+  },
+  {
+    id: "cors-origin-missing",
+    explains: "no access from the page",
+    seen: [getLacks, either(status("get-origin", 200), status("get-origin", 201)), allow],
+    unseen: [preflightRefused, fails],
+    certainty: [{ is: "certain" }],
+    says: () => "The answer has no Access-Control-Allow-Origin: curl sees it, and a browser keeps it from the page.",
+    fix: () => "Add the frontend's origin to the server's CORS settings.",
+  },
+];
+
+/** What plain HTTP says is wrong. */
+export const httpCauses: readonly Cause[] = table.map((cause) => ({ ...cause, seen: [isHttpUrl, ...cause.seen] }));

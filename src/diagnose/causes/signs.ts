@@ -1,0 +1,98 @@
+import type { EvidenceId, Facts, Heard } from "../facts.ts";
+import { isLoopback } from "../target.ts";
+import { type Sign, sign } from "./cause.ts";
+
+type HeardId = { [K in EvidenceId]: Facts[K] extends Heard ? K : never }[EvidenceId];
+
+const is = <K extends HeardId>(id: K, test: (heard: Heard) => boolean): Sign =>
+  sign([id], (seen) => test(seen[id] as unknown as Heard));
+
+export const status = <K extends HeardId>(id: K, ...wanted: readonly number[]): Sign =>
+  is(id, (heard) => wanted.includes(heard.status ?? 0));
+export const ended = <K extends HeardId>(id: K, ...ends: readonly Heard["end"][]): Sign =>
+  is(id, (heard) => heard.status === undefined && ends.includes(heard.end));
+export const says = <K extends HeardId>(id: K, text: RegExp): Sign => is(id, ({ body }) => text.test(body));
+export const isHtml = <K extends HeardId>(id: K): Sign =>
+  is(
+    id,
+    ({ headers, body }) => /^text\/html/.test(headers["content-type"] ?? "") || /^\s*<(!doctype )?html/i.test(body),
+  );
+
+export const mark = (id: string): Sign => sign(["log"], ({ log }) => log.marks.some((one) => one.id === id));
+
+export const isSocketUrl = sign(["url"], ({ url }) => url.socket);
+export const isHttpUrl = sign(["url"], ({ url }) => !url.socket);
+
+/** The upgrade itself. */
+export const opened = is("upgrade", ({ status, end }) => status === 101 && end !== "invalid");
+export const refused = is("upgrade", ({ status }) => status !== undefined && status !== 101);
+export const refusedWith = (...wanted: readonly number[]) => status("upgrade", ...wanted);
+export const hangs = ended("upgrade", "silent");
+export const brokenOff = ended("upgrade", "fin", "rst");
+export const unanswered = is("upgrade", ({ status }) => status === undefined);
+
+export const controlOpened = is("upgrade-control", ({ status, end }) => status === 101 && end !== "invalid");
+/** The path that nobody has gets the same answer, byte for byte. */
+export const asControl = sign(
+  ["upgrade", "upgrade-control"],
+  (seen) => seen.upgrade.said === seen["upgrade-control"].said,
+);
+/** The same, where neither was answered. */
+export const controlHangs = ended("upgrade-control", "silent");
+export const controlBrokenOff = ended("upgrade-control", "fin", "rst");
+
+/** An upgrade that is answered as a plain GET of the same path: nobody took notice of it. */
+export const asPlainGet = sign(
+  ["upgrade", "get"],
+  ({ upgrade, get }) => upgrade.status !== undefined && upgrade.status === get.status && upgrade.body === get.body,
+);
+/** There is something at the path over HTTP that a path which nobody has does not get. */
+export const hasHttpRoute = sign(
+  ["get", "get-control"],
+  ({ get, "get-control": control }) =>
+    get.status !== undefined && get.status < 500 && get.said !== control.said && get.status !== 404,
+);
+export const getAsControl = sign(["get", "get-control"], (seen) => seen.get.said === seen["get-control"].said);
+
+export const stack = (...names: readonly string[]) =>
+  sign(["fingerprint"], ({ fingerprint }) => names.includes(fingerprint.stack ?? ""));
+export const front = (...names: readonly string[]) =>
+  sign(["fingerprint"], ({ fingerprint }) => names.includes(fingerprint.front ?? ""));
+export const anyFront = sign(["fingerprint"], ({ fingerprint }) => fingerprint.front !== undefined);
+/** The process that listens is the server itself, by its command. */
+export const runsPython = sign(["listener"], ({ listener }) =>
+  listener.owners.some(({ command }) => /\bpython|uvicorn|hypercorn|daphne/.test(command)),
+);
+
+const allTried = (test: (one: Facts["tcp"]["tried"][number]) => boolean) =>
+  sign(["tcp"], ({ tcp }) => tcp.tried.every(test));
+export const allRefused = allTried(({ outcome }) => outcome === "refused");
+export const onLoopback = allTried(({ address }) => isLoopback(address));
+export const noneOpen = allTried(({ outcome }) => outcome !== "open");
+export const someSilent = sign(["tcp"], ({ tcp }) => tcp.tried.some(({ outcome }) => outcome === "silent"));
+export const noWay = allTried(({ outcome }) => outcome === "no-way");
+
+export const siblingsMissing = sign(
+  ["siblings"],
+  ({ siblings }) => siblings.asked.length > 0 && siblings.asked.every((one) => one.missing),
+);
+export const siblingsThere = sign(["siblings"], ({ siblings }) => siblings.asked.some((one) => !one.missing));
+export const routerMissing = sign(["router-siblings"], (seen) =>
+  seen["router-siblings"].asked.every((one) => one.missing),
+);
+export const routerThere = sign(["router-siblings"], (seen) =>
+  seen["router-siblings"].asked.some((one) => !one.missing),
+);
+
+/** Of the sources on disk. */
+export const tied = sign(["app"], ({ app }) => app.tie !== undefined);
+export const declared = sign(["app"], ({ app }) => app.socket !== undefined);
+export const included = (...how: readonly ("always" | "sometimes" | "never")[]) =>
+  sign(["app"], ({ app }) => app.socket !== undefined && how.includes(app.socket.included));
+export const allResolved = sign(["app"], ({ app }) => app.unresolved.length === 0);
+/** The source that declares or includes the route was changed after the process started. */
+export const changedSince = sign(["app"], ({ app }) =>
+  app.changed.some(
+    (file) => file === app.socket?.file || file === app.socket?.by?.file || file === app.socket?.router.file,
+  ),
+);

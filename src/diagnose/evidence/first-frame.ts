@@ -1,0 +1,48 @@
+import { openSocket } from "../../probe/index.ts";
+import { NotMade, type Probe } from "../lab.ts";
+import { withoutSecrets } from "../secrets.ts";
+
+/** Milliseconds that a socket is watched after it opened. */
+const patience = 1000;
+
+/** A socket as the frontend opens it: its first frame, and whether it stays open. */
+export const firstFrame: Probe<"first-frame"> = {
+  id: "first-frame",
+  async make(lab) {
+    const upgrade = await lab.see("upgrade");
+    if (upgrade?.status !== 101 || upgrade.end === "invalid") return new NotMade("the upgrade did not open");
+    const { settings, signal } = lab;
+    const promised = settings.endpoints.flatMap((one) =>
+      one.transport === "socket" ? [one.handshake.accepted] : [],
+    )[0];
+    const within = Math.min(promised?.first ? Math.max(patience, promised.within) : patience, settings.budget / 2);
+    const socket = await openSocket({
+      url: settings.target.url.href,
+      headers: { ...(settings.origin && { origin: settings.origin }), ...settings.headers },
+      ...(promised?.subprotocol && { subprotocols: [promised.subprotocol] }),
+      budgets: { firstFrame: settings.patience, total: settings.budget, bytes: 1024 * 1024 },
+      signal,
+    });
+    const began = performance.now();
+    const frame = await socket.next(undefined, within);
+    const left = within - (performance.now() - began);
+    // What ends a moment after its first frame is broken too.
+    if (frame && left > 0) await socket.next(() => false, Math.min(left, patience / 2));
+    const { end } = await socket.close();
+    return {
+      ...(frame && { frame: withoutSecrets(frame.raw.slice(0, 300)) }),
+      ...(promised?.first && { promised: promised.first }),
+      end: end.how === "left" ? "open" : end.how === "closed" ? "closed" : "cut",
+      ...(end.how === "closed" && { code: end.code, reason: end.reason }),
+      ...("message" in end && { message: end.message }),
+      ms: Math.round(performance.now() - began),
+    };
+  },
+  tell({ frame, end, code, reason, message, ms }) {
+    const first =
+      frame === undefined ? "no frame came" : `first frame ${frame.length > 80 ? `${frame.slice(0, 79)}…` : frame}`;
+    if (end === "open") return `${first}; the socket stayed open for ${ms} ms`;
+    const how = end === "closed" ? `closed with ${code}${reason ? ` ${reason}` : ""}` : `broken off: ${message}`;
+    return `${first}; the socket was ${how} after ${ms} ms`;
+  },
+};

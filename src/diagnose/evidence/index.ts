@@ -1,0 +1,55 @@
+import type { AnyProbe } from "../lab.ts";
+import { addresses } from "./addresses.ts";
+import { app, routerSiblings } from "./app.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { firstFrame } from "./first-frame.ts";
+import { followed } from "./followed.ts";
+import { greeting } from "./greeting.ts";
+import { listener, starting } from "./listener.ts";
+import { log } from "./log.ts";
+import { plain } from "./plain.ts";
+import { newest, posts, protocol } from "./protocol.ts";
+import { contractRoutes, openapi, siblings } from "./routes.ts";
+import { run } from "./run.ts";
+import { socketIo } from "./socket-io.ts";
+import { otherAddress, tcp } from "./tcp.ts";
+import { plainOnTls, tls, tlsOnPlain } from "./tls.ts";
+import { control, slash, upgrade, withOrigin, withoutKey, withoutOrigin, withQuery, wrongVersion } from "./upgrade.ts";
+import { url } from "./url.ts";
+
+/** Every probe, in the order in which a report tells them: from the name to what was said. */
+export const probes: readonly AnyProbe[] = [
+  url,
+  addresses,
+  tcp,
+  otherAddress,
+  listener,
+  starting,
+  greeting,
+  tls,
+  tlsOnPlain,
+  plainOnTls,
+  fingerprint,
+  upgrade,
+  control,
+  slash,
+  withOrigin,
+  withoutOrigin,
+  withQuery,
+  withoutKey,
+  wrongVersion,
+  firstFrame,
+  ...plain,
+  followed,
+  socketIo,
+  openapi,
+  siblings,
+  contractRoutes,
+  ...posts,
+  newest,
+  protocol,
+  run,
+  log,
+  app,
+  routerSiblings,
+];

@@ -1,0 +1,137 @@
+import type { Heard, Protocol } from "../facts.ts";
+import { type Lab, NotMade, type Probe } from "../lab.ts";
+import { ask } from "./ask.ts";
+import { told } from "./tell.ts";
+
+/**
+ * Whether a POST may be made: the contract says that the endpoint may be asked, or the server itself describes an AG-UI
+ * run. What is posted lacks what each of them requires, so nothing is ever run.
+ */
+async function mayPost(lab: Lab): Promise<NotMade | undefined> {
+  const { target, endpoints, client } = lab.settings;
+  if (target.socket) return new NotMade("the target is a socket");
+  if (endpoints.some((one) => one.transport === "http" && one.method === "POST" && one.probe === "safe"))
+    return undefined;
+  if (client || (await lab.see("openapi"))?.run) return undefined;
+  if (isRuntime(await lab.see("get")) || isInfo(await lab.see("info"))) return undefined;
+  return new NotMade(
+    "POST may change something, and nothing says what the endpoint is: --contract ag-ui or copilotkit does",
+  );
+}
+
+type PostId = "post-empty" | "post-info" | "post-graphql";
+
+function post<K extends PostId>(id: K, value: unknown): Probe<K> {
+  return {
+    id,
+    async make(lab) {
+      const no = await mayPost(lab);
+      if (no) return no;
+      return (await ask(lab, json(lab, value))) as Heard & NotMade;
+    },
+    tell: ((heard: Heard) => told(heard)) as Probe<K>["tell"],
+  };
+}
+
+const json = (lab: Lab, value: unknown) => ({
+  method: "POST",
+  url: lab.settings.target.url,
+  headers: { "content-type": "application/json", ...(lab.settings.origin && { origin: lab.settings.origin }) },
+  body: JSON.stringify(value),
+});
+
+export const posts = [
+  post("post-empty", {}),
+  post("post-info", { method: "info" }),
+  post("post-graphql", { query: "{__typename}" }),
+] as const;
+
+/** A run that lacks its ids, with what the newest clients add: a validator names all that it refuses at once. */
+export const newest: Probe<"post-newest"> = {
+  id: "post-newest",
+  async make(lab) {
+    const no = await mayPost(lab);
+    if (no) return no;
+    const heard = await ask(
+      lab,
+      json(lab, { protocolVersion: "1.0", resume: [], messages: [{ role: "user", content: "" }] }),
+    );
+    if (heard instanceof NotMade) return heard;
+    const detail = detailOf(heard);
+    const of = (type: RegExp) => detail.filter((one) => type.test(one.type)).map((one) => one.loc.slice(1).join("."));
+    return { ...heard, refused: of(/^extra_forbidden$|value_error\.extra/), missing: of(/missing/) };
+  },
+  tell: (heard) =>
+    heard.refused.length > 0
+      ? `the newest input: refuses ${heard.refused.join(", ")}`
+      : `the newest input: ${told(heard)}`,
+};
+
+/** The problems of a 422 of FastAPI's. */
+function detailOf({ status, body }: Heard): { type: string; loc: readonly (string | number)[] }[] {
+  if (status !== 422) return [];
+  // The body may be cut, so each problem is read by itself.
+  const problems = [
+    ...body.matchAll(/"type":"([\w.]+)","loc":\[([^\]]*)\]|"loc":\[([^\]]*)\],"msg":"[^"]*","type":"([\w.]+)"/g),
+  ];
+  return problems.map(([, type, loc, oldLoc, oldType]) => ({
+    type: type ?? oldType ?? "",
+    loc: (loc ?? oldLoc ?? "").split(",").map((part) => part.trim().replace(/^"|"$/g, "")),
+  }));
+}
+
+/** What the endpoint understands, by what it answers to questions of each kind. */
+export const protocol: Probe<"protocol"> = {
+  id: "protocol",
+  async make(lab) {
+    const { target } = lab.settings;
+    if (target.socket) return new NotMade("the target is a socket");
+    const [get, info, empty, envelope, graphql] = await Promise.all([
+      lab.see("get"),
+      lab.see("info"),
+      lab.see("post-empty"),
+      lab.see("post-info"),
+      lab.see("post-graphql"),
+    ]);
+    const run = (await lab.see("openapi"))?.run ?? false;
+    if (!empty && !isRuntime(get) && !isInfo(info) && !run)
+      return new NotMade("no question of a protocol could be asked");
+    const speaks: Protocol[] = [];
+    if (run || isRunRefusal(empty)) speaks.push("ag-ui");
+    if (isRuntime(get) || (graphql?.status === 200 && /"__typename"|"data"/.test(graphql.body))) speaks.push("graphql");
+    if (isInfo(envelope) || (empty?.status === 400 && /Missing method field/.test(empty.body))) speaks.push("envelope");
+    if (isInfo(info)) speaks.push("rest");
+    const agents = [info, envelope].map(agentsIn).find((one) => one !== undefined);
+    return { speaks, ...(agents && { agents }) };
+  },
+  tell: ({ speaks, agents }) =>
+    `it understands ${speaks.map((one) => names[one]).join(" and ") || "none of the protocols asked for"}${agents ? `; its agents: ${agents.join(", ") || "none"}` : ""}`,
+};
+
+const names: Readonly<Record<Protocol, string>> = {
+  "ag-ui": "AG-UI",
+  graphql: "CopilotKit's GraphQL",
+  envelope: "CopilotKit's envelope",
+  rest: "CopilotKit's REST routes",
+};
+
+/** FastAPI with ag_ui's RunAgentInput refuses `{}` by naming these. */
+const isRunRefusal = (heard: Heard | undefined) =>
+  (heard?.status === 422 || heard?.status === 400) && /threadId/.test(heard.body) && /runId/.test(heard.body);
+
+const isRuntime = (heard: Heard | undefined) =>
+  heard !== undefined &&
+  ("x-copilotkit-runtime-version" in heard.headers || /"Must provide query string/.test(heard.body));
+
+const isInfo = (heard: Heard | undefined) =>
+  heard?.status === 200 && /"agents"\s*:/.test(heard.body) && /"version"/.test(heard.body);
+
+function agentsIn(heard: Heard | undefined): string[] | undefined {
+  if (!isInfo(heard)) return undefined;
+  try {
+    const { agents } = JSON.parse((heard as Heard).body) as { agents?: object };
+    return agents && typeof agents === "object" ? Object.keys(agents) : undefined;
+  } catch {
+    return undefined;
+  }
+}

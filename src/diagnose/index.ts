@@ -1,0 +1,2 @@
+export { diagnose } from "./diagnose.ts";
+export type { Certainty, DiagnoseOptions, Diagnosis, Evidence, FoundCause } from "./types.ts";
