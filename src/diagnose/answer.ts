@@ -11,11 +11,8 @@ export function answerOf(
   if (first) {
     const group = found.oneOf.find((ids) => ids.includes(first.id));
     if (!group) return { verdict: "fail", answer: first.says };
-    const others = group.length - 1;
-    return {
-      verdict: "fail",
-      answer: `${first.says.replace(/\.$/, "")}; or one of ${others} other cause${others === 1 ? "" : "s"} that look${others === 1 ? "s" : ""} the same from outside.`,
-    };
+    const others = group.filter((id) => id !== first.id).join(" and ");
+    return { verdict: "fail", answer: `${first.says.replace(/\.$/, "")}; ${others} would look the same from outside.` };
   }
   const trouble = troubleOf(seen);
   if (trouble) return { verdict: "inconclusive", answer: `${target}: ${trouble}, and no cause that is known fits.` };

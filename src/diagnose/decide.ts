@@ -26,7 +26,7 @@ export function decide(
     );
     const beaten = rivals
       .filter((one) => !kept.includes(one))
-      .map(({ cause }) => ({ id: cause.id, by: certain[0]?.evidence ?? [] }));
+      .map(({ cause }) => ({ id: cause.id, explains: cause.explains, by: certain[0]?.evidence ?? [] }));
     const apart = cap ? kept.flatMap(({ cause }) => (cause.apart ? [cause.apart(seen)] : [])) : [];
     return { found: found.sort(bySureness), beaten, apart };
   });

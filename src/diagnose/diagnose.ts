@@ -18,14 +18,17 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { standing, ruledOut } = judge(seen);
   const { beaten, ...found } = decide(standing, seen);
   const named = new Set(found.causes.map(({ id }) => id));
+  const symptoms = new Set(standing.map(({ cause }) => cause.explains));
+  // Rivals of what was found are of more interest than what lies far from it.
+  const out = [...beaten, ...ruledOut]
+    .filter(({ id }, index, all) => !named.has(id) && all.findIndex((one) => one.id === id) === index)
+    .sort((a, b) => Number(symptoms.has(b.explains)) - Number(symptoms.has(a.explains)));
   return {
     tool,
     target: settings.target.shown,
     ...answerOf(found, seen, settings.target.shown),
     ...found,
-    ruledOut: [...beaten, ...ruledOut].filter(
-      ({ id }, index, all) => !named.has(id) && all.findIndex((one) => one.id === id) === index,
-    ),
+    ruledOut: out.map(({ id, by }) => ({ id, by })),
     evidence,
     notMade,
   };

@@ -43,7 +43,7 @@ export type Protocol = "ag-ui" | "graphql" | "envelope" | "rest";
 
 /** What the Python sources say of the target. */
 export interface AppFact {
-  /** Folder that was read; `insteadOf` is the one that was given, where the process runs from another. */
+  /** Folder that was read, as it was given; `insteadOf` is the one that was given, where the process runs from another. */
   readonly folder: string;
   readonly insteadOf?: string;
   /** What ties the sources to the process that listens; without it they may be of any other. */
@@ -97,6 +97,8 @@ export interface Facts {
   "first-frame": {
     frame?: string;
     promised?: string;
+    /** Rules of the contract that the first frames break. */
+    broken?: readonly string[];
     end: "open" | "closed" | "cut";
     code?: number;
     reason?: string;

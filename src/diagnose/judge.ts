@@ -1,4 +1,4 @@
-import { type Cause, causes, isSeen } from "./causes/index.ts";
+import { type Cause, causes, isSeen, restsOn, type Sign, type Symptom } from "./causes/index.ts";
 import type { EvidenceId, Seen } from "./facts.ts";
 import type { Certainty } from "./types.ts";
 
@@ -12,6 +12,7 @@ export interface Standing {
 /** A row that an observation speaks against. */
 export interface RuledOut {
   readonly id: string;
+  readonly explains: Symptom;
   readonly by: readonly EvidenceId[];
 }
 
@@ -28,8 +29,10 @@ export function judge(seen: Seen): { standing: Standing[]; ruledOut: RuledOut[] 
       const signs = [...cause.seen, ...(level?.when ?? [])];
       standing.push({ cause, certainty: level?.is ?? "possible", evidence: evidenceOf(signs, seen) });
     } else if (missing.length + speaking.length > 0) {
-      const by = evidenceOf([...missing, ...speaking], seen).filter((id) => id !== "url");
-      if (by.length > 0) against.push({ id: cause.id, by });
+      const by = evidenceOf([...missing, ...speaking], seen);
+      // A cause of sockets is not ruled out for a URL of HTTP: it is out of the question.
+      const foreign = missing.some(({ of }) => of.length === 1 && of[0] === "url");
+      if (by.length > 0 && !foreign) against.push({ id: cause.id, explains: cause.explains, by });
     }
   }
   const ids = new Set(standing.map(({ cause }) => cause.id));
@@ -39,6 +42,7 @@ export function judge(seen: Seen): { standing: Standing[]; ruledOut: RuledOut[] 
   return { standing, ruledOut };
 }
 
-function evidenceOf(signs: readonly { readonly of: readonly EvidenceId[] }[], seen: Seen): EvidenceId[] {
-  return [...new Set(signs.flatMap(({ of }) => of))].filter((id) => seen[id] !== undefined);
+/** The URL itself is no observation. */
+function evidenceOf(signs: readonly Sign[], seen: Seen): EvidenceId[] {
+  return [...new Set(signs.flatMap((sign) => restsOn(sign, seen)))].filter((id) => id !== "url");
 }

@@ -30,6 +30,7 @@ export class Lab {
   readonly #made = new Map<EvidenceId, Promise<unknown>>();
   readonly #took = new Map<EvidenceId, number>();
   readonly #spent: Promise<NotMade>;
+  readonly #began = performance.now();
 
   constructor(settings: Settings, probes: readonly AnyProbe[]) {
     this.settings = settings;
@@ -72,9 +73,8 @@ export class Lab {
     const known = this.#made.get(id) as Promise<Facts[K] | NotMade> | undefined;
     if (known) return known;
     const probe = this.#probes.get(id) as unknown as Probe<K>;
-    const began = performance.now();
     const made = Promise.race([probe.make(this), this.#spent]).then((fact) => {
-      this.#took.set(id, Math.round(performance.now() - began));
+      this.#took.set(id, Math.round(performance.now() - this.#began));
       return fact;
     });
     this.#made.set(id, made);

@@ -28,7 +28,7 @@ export interface DiagnoseOptions {
 
 export type Certainty = "certain" | "likely" | "possible";
 
-/** One observation: what was seen as one sentence, and as data. */
+/** One observation: what was seen as one sentence, and as data; `ms` is when it was known, since the diagnosis began. */
 export interface Evidence {
   readonly id: EvidenceId;
   readonly says: string;

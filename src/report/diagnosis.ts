@@ -9,30 +9,36 @@ export function diagnosisList(result: Diagnosis, columns = 80): string {
   const group = oneOf.find((ids) => ids.includes(causes[0]?.id ?? ""));
   const sure = group ? ` (one of ${group.length})` : causes[0] ? ` (${causes[0].certainty})` : "";
   const relevant = new Set(causes.flatMap((cause) => cause.evidence));
-  const told = evidence.filter(({ id }) => causes.length === 0 || relevant.has(id) || always.has(id));
+  const because = evidence.filter(({ id }) => relevant.has(id));
+  const also = evidence.filter(({ id }) => !relevant.has(id) && id !== "url");
   return [
     beside(`${marks[verdict]} `, `${answer}${sure}`, columns),
     ...fixes(group ? [] : causes.slice(0, 1), columns),
     ...table(group || causes.length > 1 ? causes : [], columns),
     ...(toTellApart.length > 0 ? ["", beside("  To tell them apart:  ", toTellApart.join("; "), columns)] : []),
     ...fixes(group ? causes : causes.slice(1), columns),
-    "",
-    "  Seen",
-    ...told.map(({ says, ms }) => beside("  · ", ms >= 100 ? `${says} (${ms} ms)` : says, columns)),
+    ...(because.length > 0 ? ["", "  Because"] : []),
+    ...because.map(({ says }) => beside("  · ", says, columns)),
+    ...section(
+      "Also checked",
+      also.map(({ says }) => says),
+      " · ",
+      columns,
+    ),
     ...section(
       "Ruled out",
       ruledOut.slice(0, most).map(({ id, by }) => `${id} (${by.slice(0, 2).join(", ")})`),
+      ", ",
       columns,
     ),
-    ...section("Not made", notMadeText(notMade), columns),
-    ...causes.map(({ page }) => `  ${page}`),
+    ...section("Not made", notMadeText(notMade), "; ", columns),
+    ...(causes.length > 0 ? ["", ...causes.map(({ page }) => `  ${page}`)] : []),
     "",
   ].join("\n");
 }
 
 /** Causes that are named as ruled out; the JSON has them all. */
 const most = 8;
-const always = new Set(["tcp", "fingerprint", "listener"]);
 
 function fixes(causes: readonly FoundCause[], columns: number): string[] {
   return causes.flatMap(({ id, fix }, index) => {
@@ -57,15 +63,15 @@ function table(causes: readonly FoundCause[], columns: number): string[] {
   ];
 }
 
-function section(title: string, items: readonly string[], columns: number): string[] {
-  return items.length > 0 ? ["", beside(`  ${title}: `, items.join(", "), columns)] : [];
+function section(title: string, items: readonly string[], between: string, columns: number): string[] {
+  return items.length > 0 ? ["", beside("  ", `${title}: ${items.join(between)}`, columns)] : [];
 }
 
-/** Those that were not needed need no word. */
+/** What the reader could change; the JSON names the rest. */
 function notMadeText(notMade: Diagnosis["notMade"]): string[] {
   const groups = new Map<string, string[]>();
   for (const { id, why } of notMade) {
-    if (!/^not needed/.test(why)) groups.set(why, [...(groups.get(why) ?? []), id]);
+    if (/--\w|budget|does not tell/.test(why)) groups.set(why, [...(groups.get(why) ?? []), id]);
   }
   return [...groups].map(([why, ids]) => `${ids.join(", ")} (${why})`);
 }

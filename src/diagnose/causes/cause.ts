@@ -5,6 +5,8 @@ import type { Certainty } from "../types.ts";
 export interface Sign {
   readonly of: readonly EvidenceId[];
   readonly holds: (seen: Seen) => boolean;
+  /** The observations that it rests on, where they are not all of `of`. */
+  readonly about?: (seen: Seen) => readonly EvidenceId[];
 }
 
 /** What a cause explains. Causes of one symptom are rivals: one of them is meant. */
@@ -57,13 +59,27 @@ export function isSeen({ of, holds }: Sign, seen: Seen): boolean | undefined {
 
 /** One of several signs; known as soon as one holds. */
 export function either(...signs: readonly Sign[]): Sign {
-  return { of: [], holds: (seen) => signs.some((one) => isSeen(one, seen) === true) };
+  const holding = (seen: Seen) => signs.filter((one) => isSeen(one, seen) === true);
+  return {
+    of: [],
+    holds: (seen) => holding(seen).length > 0,
+    about: (seen) => (holding(seen).length > 0 ? holding(seen) : signs).flatMap((one) => restsOn(one, seen)),
+  };
 }
 
 /** Several signs at once. */
 export function all(...signs: readonly Sign[]): Sign {
-  return { of: [], holds: (seen) => signs.every((one) => isSeen(one, seen) === true) };
+  return {
+    of: [],
+    holds: (seen) => signs.every((one) => isSeen(one, seen) === true),
+    about: (seen) => signs.flatMap((one) => restsOn(one, seen)),
+  };
 }
 
 /** The opposite, of observations that were made. */
-export const not = (one: Sign): Sign => ({ of: one.of, holds: (seen) => !one.holds(seen) });
+export const not = (one: Sign): Sign => ({ ...one, holds: (seen) => !one.holds(seen) });
+
+/** The observations that were made and that a sign rests on. */
+export function restsOn({ of, about }: Sign, seen: Seen): EvidenceId[] {
+  return (about?.(seen) ?? of).filter((id) => seen[id] !== undefined);
+}

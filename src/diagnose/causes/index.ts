@@ -7,7 +7,7 @@ import { socketCauses } from "./socket.ts";
 import { speak } from "./speak.ts";
 import { upgradeCauses } from "./upgrade.ts";
 
-export { type Cause, isSeen, type Sign } from "./cause.ts";
+export { type Cause, isSeen, restsOn, type Sign, type Symptom } from "./cause.ts";
 
 /** The table of causes, from the name to the run. A cause that several things show has a row for each, under one id. */
 export const causes: readonly Cause[] = [

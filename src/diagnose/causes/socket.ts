@@ -13,6 +13,10 @@ const ownCode = sign(["first-frame"], (seen) => {
 });
 const subprotocol = sign(["first-frame"], (seen) => /subprotocol/i.test(seen["first-frame"].message ?? ""));
 const promised = sign(["first-frame"], (seen) => seen["first-frame"].promised !== undefined);
+const firstBroken = sign(
+  ["first-frame"],
+  (seen) => seen["first-frame"].broken?.includes("handshake/first-frame") ?? false,
+);
 const path = ({ upgrade }: Seen) => upgrade?.path ?? "the path";
 const how = (seen: Seen) => {
   const first = seen["first-frame"];
@@ -92,6 +96,15 @@ const table: readonly Cause[] = [
       `${path(seen)} opened and stayed silent, where the contract promises ${seen["first-frame"]?.promised} as the first frame.`,
     fix: () =>
       'Let the handler send it right after accept(); a page that waits for it shows "connected" and nothing else.',
+  },
+  {
+    id: "first-frame-differs",
+    explains: "socket is silent",
+    seen: [opened, frame, promised, not(ends), firstBroken],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `The first frame of ${path(seen)} is not the ${seen["first-frame"]?.promised} that the contract promises: ${(seen["first-frame"]?.frame ?? "").slice(0, 80)}`,
+    fix: () => "Let the handler send that frame first, or let the page wait for it instead of taking the first one.",
   },
 ];
 

@@ -32,7 +32,7 @@ import {
 } from "./signs.ts";
 
 const path = ({ upgrade }: Seen) => upgrade?.path ?? "the path";
-const place = ({ app }: Seen) => (app?.socket ? `${app.socket.file}:${app.socket.line}` : "");
+const place = ({ app }: Seen) => (app?.socket ? `${app.folder}/${app.socket.file}:${app.socket.line}` : "");
 const answer = ({ upgrade }: Seen) => `${upgrade?.status ?? ""}`;
 const isSocketIo = all(status("socket-io", 200), says("socket-io", /"sid"/));
 const vitePage = says("get", /\/@vite\/client/);
@@ -72,7 +72,7 @@ const includeFix = ({ app }: Seen) => {
   const module = route.router.file.replace(/\.py$/, "").replace(/[\\/]/g, ".");
   const alias = module.split(".").at(-1) ?? "sockets";
   if (route.by)
-    return `${route.by.file}:${route.by.line} includes it only under \`${route.by.condition}\`: let that be true, or include it always.`;
+    return `${app?.folder}/${route.by.file}:${route.by.line} includes it only under \`${route.by.condition}\`: let that be true, or include it always.`;
   return `from ${module} import ${route.router.name} as ${alias}\napp.include_router(${alias})`;
 };
 
@@ -103,7 +103,7 @@ const table: readonly Cause[] = [
       if (!route)
         return `No socket route took ${path(seen)}: a path that nobody has gets the same answer (${answer(seen) || "none"}).`;
       const how = route.by
-        ? `included only under a condition that is not met (${route.by.file}:${route.by.line})`
+        ? `included only under a condition that is not met (${seen.app?.folder}/${route.by.file}:${route.by.line})`
         : "never included";
       return `${path(seen)} is declared (${place(seen)}), but its router is ${how}.`;
     },

@@ -14,16 +14,16 @@ export const app: Probe<"app"> = {
     const owner = (await lab.see("listener"))?.owners[0];
     const given = realpathSync(asked);
     const named = owner ? foldersNamed(owner) : [];
-    const within = named.find((folder) => isWithin(given, folder) || isWithin(folder, given));
-    // The process itself says where its sources are; the user may well have meant a copy of them.
-    const elsewhere = within === undefined ? named.find(hasPython) : undefined;
+    const within = named.find((folder) => isWithin(given, folder));
+    // The process itself says where its sources are; the user may have meant a copy of them, or a part.
+    const elsewhere = within === undefined ? named[0] : undefined;
     const sources = readSources(elsewhere ?? given);
     if (sources.files.length === 0) return new NotMade(`${asked} holds no Python source`);
     const inventory = (within ?? elsewhere) ? undefined : await sameInventory(lab, sources);
-    const tie = (within ?? elsewhere) ? `process ${owner?.pid} runs from ${elsewhere ?? within}` : inventory;
+    const tie = (within ?? elsewhere) ? `process ${owner?.pid} runs from ${elsewhere ? "it" : "there"}` : inventory;
     const started = tie === undefined ? undefined : owner?.started;
     return {
-      folder: sources.folder,
+      folder: elsewhere ?? asked.replace(/(.)[\\/]+$/, "$1"),
       ...(elsewhere !== undefined && { insteadOf: asked }),
       ...(tie !== undefined && { tie }),
       files: sources.files.length,
@@ -41,7 +41,7 @@ export const app: Probe<"app"> = {
     const included = { always: "included", sometimes: "included under a condition", never: "never included" }[
       socket.included
     ];
-    return `${read}: ${socket.file}:${socket.line} has the socket route, its router is ${included}`;
+    return `${read}: ${folder}/${socket.file}:${socket.line} has the socket route, its router is ${included}`;
   },
 };
 

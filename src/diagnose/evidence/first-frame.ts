@@ -1,3 +1,4 @@
+import { type Contract, type Exchange, judgeExchange } from "../../../contracts/index.ts";
 import { openSocket } from "../../probe/index.ts";
 import { NotMade, type Probe } from "../lab.ts";
 import { withoutSecrets } from "../secrets.ts";
@@ -12,9 +13,8 @@ export const firstFrame: Probe<"first-frame"> = {
     const upgrade = await lab.see("upgrade");
     if (upgrade?.status !== 101 || upgrade.end === "invalid") return new NotMade("the upgrade did not open");
     const { settings, signal } = lab;
-    const promised = settings.endpoints.flatMap((one) =>
-      one.transport === "socket" ? [one.handshake.accepted] : [],
-    )[0];
+    const endpoint = settings.endpoints.find((one) => one.transport === "socket");
+    const promised = endpoint?.handshake.accepted;
     const within = Math.min(promised?.first ? Math.max(patience, promised.within) : patience, settings.budget / 2);
     const socket = await openSocket({
       url: settings.target.url.href,
@@ -28,10 +28,15 @@ export const firstFrame: Probe<"first-frame"> = {
     const left = within - (performance.now() - began);
     // What ends a moment after its first frame is broken too.
     if (frame && left > 0) await socket.next(() => false, Math.min(left, patience / 2));
-    const { end } = await socket.close();
+    const exchange = await socket.close();
+    const { end } = exchange;
+    const rules = settings.contract
+      ? brokenRules(settings.contract, { ...exchange, endpoint: endpoint?.id ?? "" })
+      : [];
     return {
       ...(frame && { frame: withoutSecrets(frame.raw.slice(0, 300)) }),
       ...(promised?.first && { promised: promised.first }),
+      ...(rules.length > 0 && { broken: rules }),
       end: end.how === "left" ? "open" : end.how === "closed" ? "closed" : "cut",
       ...(end.how === "closed" && { code: end.code, reason: end.reason }),
       ...("message" in end && { message: end.message }),
@@ -46,3 +51,8 @@ export const firstFrame: Probe<"first-frame"> = {
     return `${first}; the socket was ${how} after ${ms} ms`;
   },
 };
+
+function brokenRules(contract: Contract, exchange: Exchange): string[] {
+  const { violations } = judgeExchange(contract, exchange, { mode: "tolerant" });
+  return [...new Set(violations.map(({ rule }) => rule))];
+}

@@ -39,4 +39,6 @@ export const starting: Probe<"starting"> = {
 };
 
 const clean = (owner: Owner): Owner => ({ ...owner, command: withoutSecrets(owner.command) });
-const short = (command: string) => (command.length > 100 ? `${command.slice(0, 99)}…` : command);
+/** The program by its name, for its path is long and says little. */
+const short = (full: string) => cut(full.replace(/^\S*[\\/]/, ""));
+const cut = (command: string) => (command.length > 100 ? `${command.slice(0, 99)}…` : command);
