@@ -7,6 +7,7 @@ const lanes = [
   "contracts",
   "mocks",
   "verify",
+  "diagnose",
   "record",
   "cli",
   "backends",

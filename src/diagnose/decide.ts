@@ -1,6 +1,10 @@
+import type { Symptom } from "./causes/index.ts";
 import type { Seen } from "./facts.ts";
 import type { RuledOut, Standing } from "./judge.ts";
 import type { Certainty, Diagnosis, FoundCause } from "./types.ts";
+
+/** Each is the reason for all that lies above it: without a connection there is no upgrade either. */
+const layers: readonly Symptom[] = ["no address", "no connection", "no TLS", "no HTTP"];
 
 const order: readonly Certainty[] = ["certain", "likely", "possible"];
 
@@ -12,7 +16,9 @@ export function decide(
   standing: readonly Standing[],
   seen: Seen,
 ): Pick<Diagnosis, "causes" | "oneOf" | "toTellApart"> & { beaten: RuledOut[] } {
-  const symptoms = [...new Set(standing.map(({ cause }) => cause.explains))];
+  const all = [...new Set(standing.map(({ cause }) => cause.explains))];
+  const lowest = layers.find((symptom) => all.includes(symptom));
+  const symptoms = lowest === undefined ? all : [lowest];
   const groups = symptoms.map((symptom) => {
     const rivals = standing.filter(({ cause }) => cause.explains === symptom);
     const certain = rivals.filter(({ certainty }) => certainty === "certain");

@@ -69,7 +69,8 @@ export interface Asked {
 
 /** Every observation that can be made, by its id. */
 export interface Facts {
-  url: { scheme: string; socket: boolean; speaks?: readonly Protocol[]; agent?: string };
+  /** The URL itself, and who asks it: what the client speaks, the agent it names, and keys that not every server takes. */
+  url: { scheme: string; socket: boolean; speaks?: readonly Protocol[]; agent?: string; sends?: readonly string[] };
   addresses: { name: string; found: readonly { address: string; family: 4 | 6 }[]; code?: string };
   tcp: { tried: readonly Tried[] };
   "tcp-other-address": { tried: readonly Tried[] };

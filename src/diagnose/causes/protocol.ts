@@ -1,5 +1,5 @@
 import type { Protocol, Seen } from "../facts.ts";
-import { type Cause, either, not, sign } from "./cause.ts";
+import { all, type Cause, either, not, sign } from "./cause.ts";
 import { isHttpUrl, mark } from "./signs.ts";
 
 const client = (...which: readonly Protocol[]) =>
@@ -13,6 +13,7 @@ const strangers = sign(["url", "protocol"], ({ url, protocol }) => {
 });
 const refuses = (key: string) =>
   sign(["post-newest"], (seen) => seen["post-newest"].refused.some((one) => one === key || one.endsWith(`.${key}`)));
+const sends = (key: string) => sign(["url"], ({ url }) => url.sends?.includes(key) ?? false);
 const needsId = sign(["post-newest"], (seen) =>
   seen["post-newest"].missing.some((one) => /^messages\.\d+\.(\w+\.)?id$/.test(one)),
 );
@@ -95,12 +96,11 @@ const table: readonly Cause[] = [
   {
     id: "key-refused-by-old-sdk",
     explains: "input refused",
-    seen: [either(refuses("protocolVersion"), mark("key-refused")), client("ag-ui")],
-    certainty: [{ is: "likely" }],
+    seen: [either(all(refuses("protocolVersion"), sends("protocolVersion")), mark("key-refused"))],
+    certainty: [{ is: "certain", when: [refuses("protocolVersion")] }, { is: "likely" }],
     says: () =>
       "The backend's ag-ui-protocol is older than 0.1.10 and refuses keys that it does not know: a run of @ag-ui/client 1.0 gets a 422 for protocolVersion.",
     fix: () => "pip install 'ag-ui-protocol>=0.1.10'",
-    apart: () => "the version of @ag-ui/client: before 1.0 it sends no protocolVersion",
   },
   {
     id: "message-without-id",

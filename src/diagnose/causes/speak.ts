@@ -1,6 +1,6 @@
 import type { Facts, Seen } from "../facts.ts";
 import { type Cause, either, sign } from "./cause.ts";
-import { ended } from "./signs.ts";
+import { ended, opened } from "./signs.ts";
 
 const tlsIs = (...outcomes: readonly Facts["tls"]["outcome"][]) =>
   sign(["tls"], ({ tls }) => outcomes.includes(tls.outcome));
@@ -60,7 +60,7 @@ export const speak: readonly Cause[] = [
     id: "answers-nothing",
     explains: "no HTTP",
     seen: noAnswer("silent"),
-    unseen: [speaksFirst, tlsThere],
+    unseen: [speaksFirst, tlsThere, opened],
     certainty: [{ is: "likely" }],
     says: () =>
       "The port takes connections and answers no request: the server is stuck, or what forwards the port has nobody behind it.",
@@ -74,7 +74,7 @@ export const speak: readonly Cause[] = [
       either(ended("get", "fin"), ended("get", "rst")),
       either(ended("get-control", "fin"), ended("get-control", "rst")),
     ],
-    unseen: [speaksFirst, tlsThere],
+    unseen: [speaksFirst, tlsThere, opened],
     certainty: [{ is: "likely" }],
     says: ({ get }) =>
       `The port takes connections and ${get?.end === "rst" ? "resets" : "closes"} each without an answer: it is not an HTTP server, or a proxy with nobody behind it.`,
