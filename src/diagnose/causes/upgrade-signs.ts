@@ -1,0 +1,37 @@
+import type { Seen } from "../facts.ts";
+import { all, either, not, sign } from "./cause.ts";
+import { asPlainGet, refused, says, stack, status, unanswered } from "./signs.ts";
+
+export const path = ({ upgrade }: Seen) => upgrade?.path ?? "the path";
+export const place = ({ app }: Seen) => (app?.socket ? `${app.folder}/${app.socket.file}:${app.socket.line}` : "");
+export const answer = ({ upgrade }: Seen) => `${upgrade?.status ?? ""}`;
+export const isSocketIo = all(status("socket-io", 200), says("socket-io", /"sid"/));
+export const vitePage = says("get", /\/@vite\/client/);
+export const otherwiseOpen = (id: "upgrade-slash" | "upgrade-origin" | "upgrade-no-origin" | "upgrade-query") =>
+  status(id, 101);
+/** Something that only one change of the request makes open: the reason is known, and no other is needed. */
+export const explained = either(
+  ...(["upgrade-slash", "upgrade-origin", "upgrade-no-origin", "upgrade-query"] as const).map(otherwiseOpen),
+);
+export const notOpened = either(refused, unanswered);
+
+/** What an upgrade means that a plain server answered as any GET. */
+export const ignored = either(
+  asPlainGet,
+  status("upgrade", 426),
+  says("upgrade", /No WebSocket UPGRADE hdr/),
+  says("upgrade", /Unsupported upgrade request/),
+);
+/** Where a path that nobody has would get a 403, or no answer of HTTP at all. */
+export const ignoredByStack = either(
+  all(ignored, stack("uvicorn", "starlette", "hypercorn", "daphne", "express")),
+  status("upgrade", 426),
+  says("upgrade", /No WebSocket UPGRADE hdr|Unsupported upgrade request/),
+);
+export const controlOtherwise = sign(
+  ["upgrade", "upgrade-control"],
+  (seen) => seen.upgrade.status !== seen["upgrade-control"].status,
+);
+export const refusal = [refused, not(ignored)] as const;
+/** The stack answers a request without key before the application; without a WebSocket library it does not. */
+export const libraryThere = either(status("upgrade-no-key", 400), status("upgrade-no-key", 426));
