@@ -63,7 +63,7 @@ export interface AppFact {
 }
 
 /** Routes that were asked; `missing` where the answer is that of a path which nobody has. */
-export interface Asked {
+interface Asked {
   readonly asked: readonly { readonly path: string; readonly status: number; readonly missing: boolean }[];
 }
 

@@ -1,3 +1,3 @@
 export { causes } from "./causes/index.ts";
 export { diagnose } from "./diagnose.ts";
-export type { Certainty, DiagnoseOptions, Diagnosis, Evidence, FoundCause } from "./types.ts";
+export type { DiagnoseOptions, Diagnosis, FoundCause } from "./types.ts";

@@ -56,8 +56,6 @@ export const getAsControl = sign(["get", "get-control"], (seen) => seen.get.said
 
 export const stack = (...names: readonly string[]) =>
   sign(["fingerprint"], ({ fingerprint }) => names.includes(fingerprint.stack ?? ""));
-export const front = (...names: readonly string[]) =>
-  sign(["fingerprint"], ({ fingerprint }) => names.includes(fingerprint.front ?? ""));
 export const anyFront = sign(["fingerprint"], ({ fingerprint }) => fingerprint.front !== undefined);
 /** The process that listens is the server itself, by its command. */
 export const runsPython = sign(["listener"], ({ listener }) =>
@@ -72,10 +70,6 @@ export const noneOpen = allTried(({ outcome }) => outcome !== "open");
 export const someSilent = sign(["tcp"], ({ tcp }) => tcp.tried.some(({ outcome }) => outcome === "silent"));
 export const noWay = allTried(({ outcome }) => outcome === "no-way");
 
-export const siblingsMissing = sign(
-  ["siblings"],
-  ({ siblings }) => siblings.asked.length > 0 && siblings.asked.every((one) => one.missing),
-);
 export const siblingsThere = sign(["siblings"], ({ siblings }) => siblings.asked.some((one) => !one.missing));
 export const routerMissing = sign(["router-siblings"], (seen) =>
   seen["router-siblings"].asked.every((one) => one.missing),
