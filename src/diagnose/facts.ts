@@ -67,6 +67,20 @@ interface Asked {
   readonly asked: readonly { readonly path: string; readonly status: number; readonly missing: boolean }[];
 }
 
+/** A socket that opened, and what came of it. */
+export interface Watched {
+  readonly frame?: string;
+  /** The message that the contract promises first. */
+  readonly promised?: string;
+  /** Rules of the contract that the first frames break. */
+  readonly broken?: readonly string[];
+  readonly end: "open" | "closed" | "cut";
+  readonly code?: number;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly ms: number;
+}
+
 /** Every observation that can be made, by its id. */
 export interface Facts {
   /** The URL itself, and who asks it: what the client speaks, the agent it names, and keys that not every server takes. */
@@ -95,17 +109,8 @@ export interface Facts {
   "upgrade-query": Heard & { added: readonly string[] };
   "upgrade-no-key": Heard;
   "upgrade-version": Heard;
-  "first-frame": {
-    frame?: string;
-    promised?: string;
-    /** Rules of the contract that the first frames break. */
-    broken?: readonly string[];
-    end: "open" | "closed" | "cut";
-    code?: number;
-    reason?: string;
-    message?: string;
-    ms: number;
-  };
+  "first-frame": Watched;
+  "control-socket": Watched;
   "socket-io": Heard;
   info: Heard;
   "post-empty": Heard;

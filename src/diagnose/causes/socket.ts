@@ -1,10 +1,11 @@
 import type { Seen } from "../facts.ts";
 import { type Cause, not, sign } from "./cause.ts";
 import { lastMark } from "./reach.ts";
-import { controlOpened, isSocketUrl, mark, opened } from "./signs.ts";
+import { controlOpened, hasHttpRoute, isSocketUrl, mark, opened } from "./signs.ts";
 
 const frame = sign(["first-frame"], (seen) => seen["first-frame"].frame !== undefined);
 const ends = sign(["first-frame"], (seen) => seen["first-frame"].end !== "open");
+const controlStays = sign(["control-socket"], (seen) => seen["control-socket"].end === "open");
 const code = (...codes: readonly number[]) =>
   sign(["first-frame"], (seen) => codes.includes(seen["first-frame"].code ?? 0));
 const ownCode = sign(["first-frame"], (seen) => {
@@ -29,7 +30,7 @@ const table: readonly Cause[] = [
   {
     id: "accepts-everything",
     explains: "another server",
-    seen: [opened, controlOpened],
+    seen: [opened, controlOpened, controlStays],
     unseen: [ends],
     certainty: [{ is: "certain" }],
     says: () =>
@@ -45,6 +46,18 @@ const table: readonly Cause[] = [
     says: (seen) => `${path(seen)} opens and is closed at once, as a path that nobody has is: no socket route took it.`,
     fix: () =>
       "Register the route: app.ws('/path', handler) (express-ws), app.get('/path', { websocket: true }, handler) (fastify).",
+    apart: () => "a first frame that only the handler sends; the server's list of routes",
+  },
+  {
+    id: "registered-for-http-only",
+    explains: "socket ends",
+    seen: [opened, ends, hasHttpRoute],
+    unseen: [frame, ownCode, subprotocol],
+    certainty: [{ is: "likely" }],
+    says: (seen) =>
+      `${path(seen)} is a route of plain HTTP (GET gets ${seen.get?.status}): the socket opens and is closed at once.`,
+    fix: () =>
+      "Ask the path that the socket has, or make it a socket route: { websocket: true } (fastify), app.ws(…) (express-ws).",
     apart: () => "a first frame that only the handler sends; the server's list of routes",
   },
   {

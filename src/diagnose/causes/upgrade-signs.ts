@@ -1,6 +1,6 @@
 import type { Seen } from "../facts.ts";
 import { all, either, not, sign } from "./cause.ts";
-import { asPlainGet, refused, says, stack, status, unanswered } from "./signs.ts";
+import { asPlainGet, refused, refusedWith, says, stack, status, unanswered } from "./signs.ts";
 
 export const path = ({ upgrade }: Seen) => upgrade?.path ?? "the path";
 export const place = ({ app }: Seen) => (app?.socket ? `${app.folder}/${app.socket.file}:${app.socket.line}` : "");
@@ -32,6 +32,6 @@ export const controlOtherwise = sign(
   ["upgrade", "upgrade-control"],
   (seen) => seen.upgrade.status !== seen["upgrade-control"].status,
 );
-export const refusal = [refused, not(ignored)] as const;
+export const refusal = [refused, not(ignored), not(refusedWith(200, 204))] as const;
 /** The stack answers a request without key before the application; without a WebSocket library it does not. */
 export const libraryThere = either(status("upgrade-no-key", 400), status("upgrade-no-key", 426));

@@ -1,4 +1,4 @@
-import { type Cause, either, not } from "./cause.ts";
+import { all, type Cause, either, not } from "./cause.ts";
 import {
   anyFront,
   asPlainGet,
@@ -51,7 +51,7 @@ export const upgradeStack: readonly Cause[] = [
   {
     id: "no-socket-server",
     explains: "no upgrade",
-    seen: [refused, asPlainGet],
+    seen: [refused, either(asPlainGet, all(refusedWith(200), status("get", 404)))],
     unseen: [
       says("upgrade", /No WebSocket UPGRADE hdr/),
       status("upgrade", 426, 502, 503, 504),

@@ -2,7 +2,7 @@ import type { AnyProbe } from "../lab.ts";
 import { addresses } from "./addresses.ts";
 import { app, routerSiblings } from "./app.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { firstFrame } from "./first-frame.ts";
+import { controlSocket, firstFrame } from "./first-frame.ts";
 import { followed } from "./followed.ts";
 import { greeting } from "./greeting.ts";
 import { listener, starting } from "./listener.ts";
@@ -39,6 +39,7 @@ export const probes: readonly AnyProbe[] = [
   withoutKey,
   wrongVersion,
   firstFrame,
+  controlSocket,
   ...plain,
   followed,
   socketIo,
