@@ -1,4 +1,4 @@
-import type { Breach, Contract, Mode, SchemaName } from "../model/index.ts";
+import type { Breach, Contract, Mode, SchemaName, Schemas } from "../model/index.ts";
 import type { Validate } from "./ajv.ts";
 import { compileValidators } from "./compile.ts";
 import { type Compiled, generatedFor } from "./generated.ts";
@@ -27,16 +27,16 @@ export interface Validators {
 /** Values with more parts than this get their first error only. */
 const largest = 100_000;
 
-const cache = new WeakMap<Contract, Validators>();
+const cache = new WeakMap<Schemas, Validators>();
 
 /** The validators of a contract: generated code for a built-in one, else compiled by Ajv at first use. */
 export function validatorsOf(contract: Contract): Validators {
-  const known = cache.get(contract);
+  const known = cache.get(contract.schemas);
   if (known) return known;
   const compiled =
     (contract.builtIn ? generatedFor(contract.digest) : undefined) ?? compileValidators(contract.schemas);
   const validators = createValidators(contract, compiled);
-  cache.set(contract, validators);
+  cache.set(contract.schemas, validators);
   return validators;
 }
 
