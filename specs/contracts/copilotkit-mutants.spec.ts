@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "@playwright/test";
 import { readService } from "../../contracts/documents/service.ts";
 import { readFile } from "../../contracts/documents/source.ts";
-import type { Contract } from "../../contracts/index.ts";
+import { type Contract, project } from "../../contracts/index.ts";
 import { unseen } from "../support/copilotkit/across.ts";
 import { evidenceOf, generationOf, generations } from "../support/copilotkit/evidence.ts";
 import { differences } from "../support/copilotkit/keeps.ts";
@@ -20,6 +20,7 @@ const documents = [
   { file: "runtime-v2.openapi.json", versions: ["1.50.0", "1.75.0"] },
 ];
 
+type Each = (typeof generations)[number];
 type All = Parameters<typeof unseen>[0];
 const evidence = Object.fromEntries(generations.map(({ runtime }) => [runtime, evidenceOf(runtime)])) as Parameters<
   typeof unseen
@@ -40,7 +41,8 @@ for (const { file, versions } of documents) {
     const survivors: string[] = [];
     for (const mutant of mutants) {
       writeFileSync(join(folder, "copilotkit", file), JSON.stringify(mutant.document));
-      if (!(await isSeen(folder))) survivors.push(mutant.description);
+      const changed = generations.filter((each) => isChanged(document, mutant.document, each));
+      if (!(await isSeen(folder, changed))) survivors.push(mutant.description);
     }
     expect(mutants.length).toBeGreaterThan(0);
     expect(survivors).toEqual([]);
@@ -57,15 +59,28 @@ test("no date in the GraphQL schema can be moved or taken away unseen", async ()
   for (const { index, 0: date } of dates) {
     for (const instead of ["", date.replace("1.10.6", "1.50.0"), date.replace("1.10.6", "1.9.3")]) {
       writeFileSync(file, text.slice(0, index) + instead + text.slice(index + date.length));
-      expect(await isSeen(folder), `${text.slice(index - 40, index)} with ${instead || "no date"}`).toBe(true);
+      expect(await isSeen(folder, generations), `${text.slice(index - 40, index)} with ${instead || "no date"}`).toBe(
+        true,
+      );
     }
   }
 });
 
+/** Whether a document says something else to a generation; where it cannot be projected, it does. */
+function isChanged(document: unknown, mutant: unknown, each: Each): boolean {
+  const at = (value: unknown, version: string) => JSON.stringify(project(value, version));
+  const versions = [each.main, ...("routes" in each ? [each.routes] : [])];
+  try {
+    return versions.some((version) => at(document, version) !== at(mutant, version));
+  } catch {
+    return true;
+  }
+}
+
 /** Whether the documents of a folder cannot be read, or differ from what the real runtimes did. */
-async function isSeen(folder: string): Promise<boolean> {
+async function isSeen(folder: string, changed: readonly Each[]): Promise<boolean> {
   const found = { ...real };
-  for (const each of generations) {
+  for (const each of changed) {
     const same = real[each.runtime];
     const read = await generationIn(folder, each, same).catch(() => undefined);
     if (!read) return true;
@@ -79,7 +94,7 @@ async function isSeen(folder: string): Promise<boolean> {
 const isSame = (a: Contract | undefined, b: Contract | undefined) =>
   a?.digest === b?.digest && JSON.stringify(a?.instead) === JSON.stringify(b?.instead);
 
-async function generationIn(folder: string, each: (typeof generations)[number], same: Generation): Promise<Generation> {
+async function generationIn(folder: string, each: Each, same: Generation): Promise<Generation> {
   const read = async (file: string, version: string, like: Contract | undefined) => {
     const source = readFile(join(folder, "copilotkit", file));
     const contract = await readService([source], { name: "copilotkit", version, builtIn: false });
