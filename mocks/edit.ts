@@ -15,6 +15,8 @@ export interface Head {
 export interface Edit {
   /** Id of the endpoint; "*" for every one. */
   readonly endpoint: string;
+  /** Ids of endpoints of other contracts that speak in the same way, where it does the same. */
+  readonly also?: readonly string[];
   /** The frames of the answer, or each message of a socket by itself. */
   readonly frames?: (frames: readonly Json[]) => readonly Json[];
   /** The written text of one event block, message or body; bytes make a binary frame of a message. */

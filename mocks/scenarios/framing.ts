@@ -1,5 +1,5 @@
 import { change } from "../edit.ts";
-import { breaking, type Scenario } from "./scenario.ts";
+import { breaking, run, type Scenario } from "./scenario.ts";
 
 const support = "customer-support";
 const studio = "video-studio";
@@ -7,16 +7,16 @@ const studio = "video-studio";
 /** One scenario for each rule of framing. */
 export const framing: readonly Scenario[] = [
   breaking("framing/sse-crlf", support, "Lines of the stream end in CRLF", {
-    endpoint: "run",
+    ...run,
     raw: (text) => text.replaceAll("\n", "\r\n"),
   }),
   breaking("framing/sse-space", support, "No space follows `data:`", {
-    endpoint: "run",
+    ...run,
     raw: (text) => text.replace("data: ", "data:"),
   }),
-  breaking("framing/sse-done", support, "A [DONE] ends the stream", { endpoint: "run", tail: "data: [DONE]\n\n" }),
+  breaking("framing/sse-done", support, "A [DONE] ends the stream", { ...run, tail: "data: [DONE]\n\n" }),
   breaking("framing/not-sse", support, "Lines of JSON where events were promised", {
-    endpoint: "run",
+    ...run,
     raw: (text) => text.replace("data: ", "").replace("\n\n", "\n"),
   }),
   breaking("framing/json", studio, "The metrics are no JSON", {
@@ -28,7 +28,7 @@ export const framing: readonly Scenario[] = [
     raw: (text) => (text.startsWith('{"type":"coordinator_metrics"') ? new TextEncoder().encode(text) : text),
   }),
   breaking("framing/size", support, "One event is larger than 10 MiB", {
-    endpoint: "run",
+    ...run,
     frames: change("TEXT_MESSAGE_CONTENT", { delta: "x".repeat(10 * 1024 * 1024) }),
   }),
 ];

@@ -1,5 +1,5 @@
 import { after, before, change, type Edit, type Json, nothing, twice, without } from "../edit.ts";
-import { breaking, type Scenario } from "./scenario.ts";
+import { breaking, run, type Scenario } from "./scenario.ts";
 
 /** Thinking was replaced by reasoning in 1.0.0, and one thing at a time was asked until 0.0.37. */
 const withThinking = "ag-ui@0.0.59";
@@ -16,50 +16,54 @@ const thinking = (type: string) => ({ type: `THINKING_${type}` });
 /** The run says these as well, just before its end. */
 const alsoSays = (...frames: readonly Json[]) => before("RUN_FINISHED", ...frames);
 
-const run = (
+const inRun = (
   rule: string,
   title: string,
   frames: NonNullable<Edit["frames"]>,
   contract = "customer-support",
-): Scenario => breaking(`order/${rule}`, contract, title, { endpoint: "run", frames });
+): Scenario => breaking(`order/${rule}`, contract, title, { ...run, frames });
 
 /** One scenario for each order rule of AG-UI. */
 export const order: readonly Scenario[] = [
-  run("run-starts-first", "Something comes before the run has started", before("RUN_STARTED", custom)),
-  run("run-started-once", "The run starts twice", twice("RUN_STARTED")),
-  run("nothing-after-run-finished", "Something comes after the end", after("RUN_FINISHED", custom)),
-  run("nothing-after-run-error", "Something comes after an error, before the run is tried again", (frames) => [
+  inRun("run-starts-first", "Something comes before the run has started", before("RUN_STARTED", custom)),
+  inRun("run-started-once", "The run starts twice", twice("RUN_STARTED")),
+  inRun("nothing-after-run-finished", "Something comes after the end", after("RUN_FINISHED", custom)),
+  inRun("nothing-after-run-error", "Something comes after an error, before the run is tried again", (frames) => [
     ...frames.slice(0, 1),
     { type: "RUN_ERROR", message: "The model is away." },
     custom,
     ...frames,
   ]),
-  run("run-finishes-clean", "The run ends while its answer is open", without("TEXT_MESSAGE_END")),
-  run("run-finished-same-run", "Another run ends", change("RUN_FINISHED", { runId: "another-run" })),
-  run("run-terminates", "The stream ends in the middle of the run", without("RUN_FINISHED")),
-  run("run-not-empty", "The stream has no event", nothing),
-  run("message-started-once", "The answer is started twice", twice("TEXT_MESSAGE_START")),
-  run("message-started-first", "The answer is never started", without("TEXT_MESSAGE_START")),
-  run("message-chunk-complete", "A first chunk has no messageId", alsoSays({ type: "TEXT_MESSAGE_CHUNK", delta: "x" })),
-  run("tool-call-started-once", "The tool call is started twice", twice("TOOL_CALL_START")),
-  run(
+  inRun("run-finishes-clean", "The run ends while its answer is open", without("TEXT_MESSAGE_END")),
+  inRun("run-finished-same-run", "Another run ends", change("RUN_FINISHED", { runId: "another-run" })),
+  inRun("run-terminates", "The stream ends in the middle of the run", without("RUN_FINISHED")),
+  inRun("run-not-empty", "The stream has no event", nothing),
+  inRun("message-started-once", "The answer is started twice", twice("TEXT_MESSAGE_START")),
+  inRun("message-started-first", "The answer is never started", without("TEXT_MESSAGE_START")),
+  inRun(
+    "message-chunk-complete",
+    "A first chunk has no messageId",
+    alsoSays({ type: "TEXT_MESSAGE_CHUNK", delta: "x" }),
+  ),
+  inRun("tool-call-started-once", "The tool call is started twice", twice("TOOL_CALL_START")),
+  inRun(
     "tool-call-started-first",
     "A tool call ends that was never started",
     alsoSays({ type: "TOOL_CALL_END", toolCallId: "none" }),
   ),
-  run(
+  inRun(
     "tool-call-chunk-complete",
     "A first chunk names no tool",
     alsoSays({ type: "TOOL_CALL_CHUNK", toolCallId: "c", delta: "{}" }),
   ),
-  run(
+  inRun(
     "tool-result-known",
     "A result of a call that nobody made",
     change("TOOL_CALL_RESULT", { toolCallId: "nobody-made" }),
   ),
-  run("step-started-once", "A step is started twice", alsoSays(step("STARTED"), step("STARTED"), step("FINISHED"))),
-  run("step-started-first", "A step ends that was never started", alsoSays(step("FINISHED"))),
-  run(
+  inRun("step-started-once", "A step is started twice", alsoSays(step("STARTED"), step("STARTED"), step("FINISHED"))),
+  inRun("step-started-first", "A step ends that was never started", alsoSays(step("FINISHED"))),
+  inRun(
     "state-delta-applies",
     "A patch removes what is not there",
     alsoSays(
@@ -67,61 +71,61 @@ export const order: readonly Scenario[] = [
       { type: "STATE_DELTA", delta: [{ op: "remove", path: "/nothing" }] },
     ),
   ),
-  run(
+  inRun(
     "reasoning-started-once",
     "Reasoning is started twice",
     alsoSays(reasoning("START"), reasoning("START"), reasoning("END")),
   ),
-  run("reasoning-started-first", "Reasoning ends that was never started", alsoSays(reasoning("END"))),
-  run(
+  inRun("reasoning-started-first", "Reasoning ends that was never started", alsoSays(reasoning("END"))),
+  inRun(
     "reasoning-message-started-once",
     "A thought is started twice",
     alsoSays(thought, thought, reasoning("MESSAGE_END")),
   ),
-  run("reasoning-message-started-first", "A thought ends that was never started", alsoSays(reasoning("MESSAGE_END"))),
-  run(
+  inRun("reasoning-message-started-first", "A thought ends that was never started", alsoSays(reasoning("MESSAGE_END"))),
+  inRun(
     "reasoning-chunk-complete",
     "A first chunk of reasoning has no messageId",
     alsoSays({ type: "REASONING_MESSAGE_CHUNK", delta: "x" }),
   ),
-  run("subagent-started-once", "A subagent is started twice", alsoSays(helper, helper, subagent("FINISHED"))),
-  run("subagent-started-first", "A subagent ends that was never started", alsoSays(subagent("FINISHED"))),
-  run(
+  inRun("subagent-started-once", "A subagent is started twice", alsoSays(helper, helper, subagent("FINISHED"))),
+  inRun("subagent-started-first", "A subagent ends that was never started", alsoSays(subagent("FINISHED"))),
+  inRun(
     "subagent-parent-known",
     "A subagent of a parent that nobody started",
     alsoSays({ ...helper, parentSubagentRunId: "nobody" }, subagent("FINISHED")),
   ),
-  run(
+  inRun(
     "attribution-agrees",
     "A piece of the answer is a subagent's",
     change("TEXT_MESSAGE_CONTENT", { subagentRunId: "sub-1" }),
   ),
-  run(
+  inRun(
     "thinking-started-once",
     "Thinking is started twice",
     alsoSays(thinking("START"), thinking("START"), thinking("END")),
     withThinking,
   ),
-  run("thinking-started-first", "Thinking ends that was never started", alsoSays(thinking("END")), withThinking),
-  run(
+  inRun("thinking-started-first", "Thinking ends that was never started", alsoSays(thinking("END")), withThinking),
+  inRun(
     "thinking-message-in-thinking",
     "A thought outside of thinking",
     alsoSays(thinking("TEXT_MESSAGE_START"), thinking("TEXT_MESSAGE_END")),
     withThinking,
   ),
-  run(
+  inRun(
     "thinking-message-started-once",
     "A thought is started twice",
     alsoSays(...["START", "TEXT_MESSAGE_START", "TEXT_MESSAGE_START", "TEXT_MESSAGE_END", "END"].map(thinking)),
     withThinking,
   ),
-  run(
+  inRun(
     "thinking-message-started-first",
     "A thought ends that was never started",
     alsoSays(...["START", "TEXT_MESSAGE_END", "END"].map(thinking)),
     withThinking,
   ),
-  run(
+  inRun(
     "one-at-a-time",
     "Something else comes in the middle of the answer",
     after("TEXT_MESSAGE_START", custom),

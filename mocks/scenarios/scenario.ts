@@ -1,5 +1,8 @@
 import type { Edit } from "../edit.ts";
 
+/** The endpoints that say the events of AG-UI. */
+export const run = { endpoint: "run", also: ["agent-run"] } as const;
+
 /** A conversation that the mock plays. */
 export interface Scenario {
   /** kebab-case; of a breaking one `breaks-FAMILY-NAME`. */

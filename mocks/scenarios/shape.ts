@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { before, change } from "../edit.ts";
-import { breaking, type Scenario } from "./scenario.ts";
+import { breaking, run, type Scenario } from "./scenario.ts";
 
 const support = "customer-support";
 const studio = "video-studio";
@@ -28,7 +28,7 @@ export const shape: readonly Scenario[] = [
     frames: change(undefined, { uptime: 12 }),
   }),
   breaking("shape/unknown-type", support, "An event of a type that no version knows", {
-    endpoint: "run",
+    ...run,
     frames: before("RUN_FINISHED", { type: "NO_SUCH_EVENT" }),
   }),
   breaking("shape/length", studio, "The welcome gives an empty client_id", {
@@ -48,7 +48,7 @@ export const shape: readonly Scenario[] = [
     frames: change("hello", { at: "yesterday" }),
   }),
   breaking("shape/one-of", "ag-ui@0.0.59", "A picture without an id, a url or data, one of which it needs", {
-    endpoint: "run",
+    ...run,
     frames: before("RUN_FINISHED", { type: "MESSAGES_SNAPSHOT", messages: [picture] }),
   }),
 ];

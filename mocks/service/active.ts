@@ -10,10 +10,12 @@ export function editsFor(world: World, endpoint: string): readonly Edit[] {
   if (world.scenario === undefined && world.fault === undefined) return none;
   const scenario = scenarioNamed(world.scenario)?.edit;
   const fault = faultNamed(world.fault)?.edit;
-  return [scenario, fault].filter(
-    (edit) =>
-      edit !== undefined && (edit.endpoint === endpoint || (edit.endpoint === "*" && endpoint !== "unregistered")),
-  ) as Edit[];
+  return [scenario, fault].filter((edit) => edit !== undefined && isAbout(edit, endpoint)) as Edit[];
+}
+
+function isAbout({ endpoint: about, also }: Edit, endpoint: string): boolean {
+  if (about === "*") return endpoint !== "unregistered";
+  return about === endpoint || also?.includes(endpoint) === true;
 }
 
 /** The first edit that says something about a thing. */

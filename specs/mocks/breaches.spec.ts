@@ -252,6 +252,9 @@ test("scenarios have a title, and ordinary ones no edit", () => {
   expect(ordinary.map(({ name, contract, breaks }) => [name, contract, breaks])).toEqual([
     ["support", "customer-support", []],
     ["run", "ag-ui", []],
+    ["copilotkit", "copilotkit", []],
+    ["copilotkit-graphql", "copilotkit@1.10.6", []],
+    ["copilotkit-routes", "copilotkit/@copilotkit/runtime/v2", []],
     ["studio", "video-studio", []],
   ]);
   expect(scenarios().flatMap(({ client = [] }) => client)).toEqual(["ag-ui@1.0.0"]);
