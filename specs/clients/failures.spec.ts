@@ -36,9 +36,9 @@ for (const [version, observed] of recorded) {
     test.afterAll(() => places.stop());
 
     for (const situation of situations) {
-      test(`${situation.name}, ${situation.what}`, async ({ chrome, frontend, closing }, info) => {
+      test(`${situation.name}, ${situation.what}`, async ({ chrome, frontend, keep }, info) => {
         const visit = await enter(chrome, await frontend(version), version, situation, places);
-        closing.push(() => visit.close());
+        await keep(Promise.resolve({ stop: () => visit.close() }));
         const { opened, sent } = observed[situation.name]!;
         await expect.poll(() => visit.seen(), patient).toEqual(opened);
         if (sent) {

@@ -1,12 +1,18 @@
 import { type Browser, test as base } from "@playwright/test";
+import { startBackend } from "../../fixtures/backends/index.mjs";
 import { launchChromium, startFrontend } from "../../fixtures/frontends/index.mjs";
 
-type Frontend = Awaited<ReturnType<typeof startFrontend>>;
+interface Stops {
+  readonly stop: () => Promise<unknown>;
+}
 
-/** One Chromium a worker, the pages of each version, and what the test started, which ends with it. */
+/**
+ * Of each worker one Chromium, and when they are asked for, the pages of each version and a real agent; of each test what
+ * it keeps, which ends with it.
+ */
 export const test = base.extend<
-  { closing: (() => Promise<unknown>)[] },
-  { chrome: Browser; frontend: (version: string) => Promise<string> }
+  { keep: <T extends Stops>(starting: Promise<T>) => Promise<T> },
+  { chrome: Browser; frontend: (version: string) => Promise<string>; agent: () => Promise<string> }
 >({
   chrome: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
@@ -20,7 +26,7 @@ export const test = base.extend<
   frontend: [
     // biome-ignore lint/correctness/noEmptyPattern: as above.
     async ({}, use) => {
-      const started = new Map<string, Promise<Frontend>>();
+      const started = new Map<string, ReturnType<typeof startFrontend>>();
       await use(async (version) => {
         const frontend = started.get(version) ?? startFrontend("copilotkit", { version });
         started.set(version, frontend);
@@ -30,11 +36,27 @@ export const test = base.extend<
     },
     { scope: "worker" },
   ],
+  agent: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      let started: ReturnType<typeof startBackend> | undefined;
+      await use(async () => {
+        started ??= startBackend({ name: "customer-support" });
+        return `${(await started).url}/api/copilotkit`;
+      });
+      await (await started)?.stop();
+    },
+    { scope: "worker" },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
-  closing: async ({}, use) => {
-    const closing: (() => Promise<unknown>)[] = [];
-    await use(closing);
-    for (const close of closing.reverse()) await close();
+  keep: async ({}, use) => {
+    const kept: Stops[] = [];
+    await use(async (starting) => {
+      const one = await starting;
+      kept.push(one);
+      return one;
+    });
+    for (const one of kept.reverse()) await one.stop();
   },
 });
 
