@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from "graphql";
 import { startBackend } from "../../fixtures/backends/index.mjs";
+import { verify } from "../../src/verify/index.ts";
 import {
   ask,
   type Evidence,
@@ -20,7 +21,7 @@ const graphql = await generationOf(generations[1]);
 const envelope = await generationOf(generations[3]);
 
 for (const each of generations) {
-  test(`@copilotkit/runtime ${each.runtime} keeps every promise of its generation, and does what was recorded`, async () => {
+  test(`@copilotkit/runtime ${each.runtime} keeps every promise of its generation, does what was recorded, and is told from the other protocol`, async () => {
     test.setTimeout(120_000);
     const generation = await generationOf(each);
     const agent = await startRecordingAgent();
@@ -39,6 +40,14 @@ for (const each of generations) {
       if (recording) writeEvidence(evidence, String(exampleOf(graphql.main, "generate-copilot-response").query));
       expect(differences(generation, evidence)).toEqual([]);
       expect(told(evidence)).toEqual(told(evidenceOf(each.runtime)));
+      const other = generation.main.graphql === undefined ? graphql : envelope;
+      const { checks } = await verify({ contract: other.main, url: `${runtime.url}${endpoint}` });
+      // What stands at another path is a question of its own.
+      const failed = checks.filter(({ endpoint: of }) => of !== "unregistered").flatMap(({ violations }) => violations);
+      expect(failed.map(({ rule }) => rule)).toEqual(["route/registered"]);
+      expect(failed[0]?.message).toContain(
+        `${generation.main.graphql === undefined ? "the envelope" : "the GraphQL"} of CopilotKit`,
+      );
     } finally {
       await runtime.stop();
       await agent.stop();

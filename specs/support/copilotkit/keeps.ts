@@ -105,7 +105,7 @@ function ofExample({ answers }: HttpEndpoint, { status, frames }: Answered): str
 }
 
 /** Keys and types; versions are told apart by their text. */
-export function outline(value: unknown, key = ""): unknown {
+function outline(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map((item) => outline(item));
   if (typeof value !== "object" || value === null) return key === "version" || value === null ? value : typeof value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, outline(member, name)]));

@@ -27,7 +27,7 @@ export function registered(endpoint: HttpEndpoint): Check {
       const { status } = exchange.response;
       const other = await instead(context, endpoint);
       if (other) {
-        return other.own ? missing(`it answers ${saw(exchange)}: ${other.speaks}, is spoken there`) : unknown(rule);
+        return other.own ? missing(`it answers ${saw(exchange)}: ${other.speaks} is spoken there`) : unknown(rule);
       }
       const promised = endpoint.answers.some((answer) => answer.status === String(status));
       if (status === 405 && !promised)
