@@ -8,13 +8,13 @@ import { startRig } from "./rig.mjs";
  * Measures cells, a runtime with its SDK at a time and several of those side by side.
  *
  * @param {readonly Place[]} wanted
- * @param {{ chromium: string | undefined, jobs: number, log?: (line: string) => void }} options
+ * @param {{ jobs: number, log?: (line: string) => void }} options
  * @returns {Promise<Cell[]>} in the order of the matrix
  * @throws {Error} when something does not start, or a page does not come to rest; one sentence
  */
-export async function measureAll(wanted, { jobs, log = () => {}, ...options }) {
+export async function measureAll(wanted, { jobs, log = () => {} }) {
   const pairs = [...pairsOf(wanted)];
-  const rig = await startRig({ ...options, log });
+  const rig = await startRig({ log });
   /** @type {Cell[]} */
   const cells = [];
   const work = async () => {

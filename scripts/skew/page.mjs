@@ -23,8 +23,9 @@ export function pageOf(cells) {
   return `${[
     "# Which client goes with which runtime and which SDK",
     paragraph(
-      "Clients are pages with `@copilotkit/react-core` and `react-ui` in Chromium, runtimes are `@copilotkit/runtime` " +
-        "with `customer_support_agent` as an `HttpAgent`, and behind it is FastAPI with `ag-ui-protocol` for Python. " +
+      "Clients are pages with `@copilotkit/react-core` and `react-ui`, built for development, in Chromium; runtimes " +
+        "are `@copilotkit/runtime` with `customer_support_agent` as an `HttpAgent`, and behind it is FastAPI with " +
+        "`ag-ui-protocol` for Python. " +
         `All are the real ones. \`npm run skew\` measures each of the ${cells.length} cells and writes this page; what ` +
         "was seen is kept in `fixtures/skew/cells.json`.",
     ),

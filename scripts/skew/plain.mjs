@@ -2,7 +2,7 @@ const LIMIT = 240;
 
 /** What is different in every run, and what takes its place. @type {readonly [RegExp, string][]} */
 const passing = [
-  [/\n\s+at .*/g, ""],
+  [/\n\s+(?:at|Stack:) .*/g, ""],
   [/https?(:\/\/|%3A%2F%2F)(?:127\.0\.0\.1|localhost)(?::|%3A)\d+/g, "http$1HOST"],
   [/(?:ck-|result-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID"],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME"],

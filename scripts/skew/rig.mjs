@@ -1,6 +1,5 @@
-import { chromium } from "@playwright/test";
 import { startBackend } from "../../fixtures/backends/index.mjs";
-import { startFrontend } from "../../fixtures/frontends/index.mjs";
+import { launchChromium, startFrontend } from "../../fixtures/frontends/index.mjs";
 import { endpoint, stackOf } from "./axes.mjs";
 import { cellOf, withDevConsole } from "./cell.mjs";
 import { startHop } from "./hop.mjs";
@@ -13,21 +12,17 @@ import { visit } from "./visit.mjs";
 /** @typedef {{ stop: () => Promise<void> }} Stoppable */
 
 const AGENT = "customer_support_agent";
-const offline = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1";
 
 /**
  * The browser, and what is started once for many cells: a page for each client, an agent for each SDK, a runtime for
  * each pair.
  *
- * @param {{ chromium: string | undefined, log?: (line: string) => void }} options the program, else Playwright's own
+ * @param {{ log?: (line: string) => void }} options
  * @returns {Promise<{ measure: (pair: readonly Place[]) => Promise<Cell[]>, stop: () => Promise<void> }>} `measure`
  *   takes cells of one runtime and one SDK, one after the other, so that it is known for whom the agent was asked
  */
-export async function startRig({ chromium: executablePath, log }) {
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ["--no-sandbox", "--disable-background-networking", offline],
-  });
+export async function startRig({ log }) {
+  const browser = await launchChromium();
   const page = once((/** @type {string} */ version) => startFrontend("copilotkit", { version, ...(log && { log }) }));
   const agent = once((/** @type {string} */ sdk) =>
     startBackend({ name: "plain-agent", stack: stackOf(sdk), ...(log && { log }) }),

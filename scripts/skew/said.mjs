@@ -3,16 +3,22 @@ import { plain } from "./plain.mjs";
 /** @typedef {import("./hop.mjs").Heard} Heard */
 /** @typedef {{ asked: string, status: number, said?: string }} Said what was asked, and what came back for it */
 
+/** The list of threads is asked for when the page finds time, or not any more. */
+const byTheWay = ["resource/request", "GET /threads"];
+
 /**
- * What a runtime was asked and what it said, each once, in alphabetical order: pages ask side by side, and again.
+ * What a runtime was asked and what it said, each once, in alphabetical order: pages ask side by side, and again. Without
+ * what Chromium asks before asking.
  *
  * @param {readonly Heard[]} heard
  * @param {string} mount
  * @returns {Said[]}
  */
 export function saidByRuntime(heard, mount) {
-  const pages = heard.filter(({ method }) => method !== "OPTIONS"); // How often is asked before asking is Chromium's affair.
-  return distinct(pages.map((one) => saying(askedOf(one, mount), one.status, troubleOf(one))));
+  const asked = heard
+    .filter(({ method }) => method !== "OPTIONS")
+    .map((one) => saying(askedOf(one, mount), one.status, troubleOf(one)));
+  return distinct(asked.filter(({ asked }) => !byTheWay.includes(asked)));
 }
 
 /**

@@ -7,13 +7,13 @@ import { plain } from "./plain.mjs";
  * @property {string | null} broke the id of the first step that was not kept; the later ones are not asked
  * @property {string} shown what the page says in front of its user, outside the chat
  * @property {boolean} blank whether nothing is left of the page
- * @property {string[]} console its errors and warnings and what it did not catch, each once, in alphabetical order
+ * @property {string[]} console its errors and what it did not catch, each once, in alphabetical order
  */
 
 const QUIET_MS = 750;
 const BUDGET_MS = 30_000;
-// Said by Chromium, not by the page, of an answer that is kept anyway.
-const LOADING = /^Failed to load resource/;
+// Said by Chromium of an answer that is kept anyway, and by the inspector of its makers' news, which are out of reach.
+const BY_THE_WAY = /^Failed to load resource|^\[CopilotKit Inspector\]/;
 
 /**
  * Opens a page, holds the conversation, and tells how far it came.
@@ -31,8 +31,7 @@ export async function visit(browser, url, movement) {
     const said = new Set();
     page.on("console", (message) => {
       movement.moved();
-      const serious = ["error", "warning"].includes(message.type()) && !LOADING.test(message.text());
-      if (serious) said.add(plain(message.text()));
+      if (message.type() === "error" && !BY_THE_WAY.test(message.text())) said.add(plain(message.text()));
     });
     page.on("pageerror", (error) => {
       movement.moved();

@@ -35,10 +35,11 @@ for (const [what, exchange, said] of [
   });
 }
 
-test("what is asked twice and answered the same is said once, and asking before asking is not said", () => {
+test("what is asked twice and answered the same is said once; what is asked by the way is not said", () => {
   const asked = { ...heard, body: '{"method":"info"}' };
   const preflight = { ...heard, method: "OPTIONS" };
-  expect(saidByRuntime([preflight, asked, asked, { ...asked, status: 500 }], "/api/copilotkit")).toEqual([
+  const threads = { ...heard, body: '{"method":"resource/request"}' };
+  expect(saidByRuntime([preflight, asked, threads, asked, { ...asked, status: 500 }], "/api/copilotkit")).toEqual([
     { asked: "info", status: 200 },
     { asked: "info", status: 500 },
   ]);

@@ -69,7 +69,6 @@ test("of every client a cell that works and one that breaks is measured again", 
 for (const [title, wanted] of Object.entries(again)) {
   test(`${title}: ${wanted.map(({ client }) => `client ${client}`).join(", ")}, as in docs/skew.md`, async () => {
     test.setTimeout(150_000); // Two servers and a browser start, and every page is waited for until it is quiet.
-    const chromium = process.env.WIRECHECK_CHROMIUM;
-    expect(await measureAll(wanted, { chromium, jobs: 1 })).toEqual(wanted.map(keptAt));
+    expect(await measureAll(wanted, { jobs: 1 })).toEqual(wanted.map(keptAt));
   });
 }
