@@ -28,7 +28,8 @@ export interface Mock extends Controls {
  */
 export async function createMock(options: MockOptions): Promise<Mock> {
   const msw = await loadMsw();
-  const { sites, worlds, controls } = openStage(carriers.msw, options);
+  const { sites, worlds, controls, ready } = openStage(carriers.msw, options);
+  await ready();
   const handlers = placesFor(sites, options.urls).flatMap((place) => {
     const sockets = place.site.contract.endpoints.some(({ transport }) => transport === "socket");
     const link = () => linkTo(msw, place.url.replace(/^http/, "ws"));

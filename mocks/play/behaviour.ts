@@ -80,6 +80,8 @@ export interface Behaviours {
   readonly refuse?: (call: Call, wrong: Wrong) => Answer | Promise<Answer>;
   /** The answer where the contract has nothing; undefined where the documents say it. */
   readonly elsewhere?: (asked: Elsewhere) => Answer | undefined;
+  /** Loads what answers need that is not loaded with the mock. */
+  readonly load?: (contract: Contract) => Promise<unknown>;
   /** Headers that every answer has, whatever it answers. */
   readonly headers?: (contract: Contract) => Readonly<Record<string, string>>;
 }

@@ -39,6 +39,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   const { contracts, host = "127.0.0.1", port = 0, serve = {} } = options;
   const stage = openStage(carriers.server, options);
   const ports = portsFor(contracts, port, serve);
+  await stage.ready();
   const listeners = stage.sites.map((site) => new Listener(site, stage, host));
   const close = async () => void (await Promise.all(listeners.map((listener) => listener.stop())));
   try {

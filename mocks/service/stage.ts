@@ -48,6 +48,8 @@ export interface Controls {
 export interface Stage {
   readonly sites: readonly Site[];
   readonly worlds: Worlds;
+  /** Loads what its answers need; without it the first one takes longer. */
+  ready(): Promise<unknown>;
   use(isolation: string, playing: Playing): void;
   controls(isolation: string): Controls;
 }
@@ -70,6 +72,7 @@ export function openStage(carrier: Carrier, options: StageOptions): Stage {
       return { ...own, pace, seed, bodyLimit, heartbeat, log };
     }),
     worlds,
+    ready: () => Promise.all(contracts.map((contract) => behavioursOf(contract).load?.(contract))),
     use: play,
     controls: (isolation) => ({
       exchanges: () => worlds.get(isolation).exchanges.all(),

@@ -29,6 +29,9 @@ export const copilotkit: Behaviours = {
     return call.endpoint.id.startsWith("thread") ? thread(call) : atRoute(call, wrong);
   },
   elsewhere: (asked) => (asked.contract.emptyPath ? undefined : besideRoutes(asked)),
+  load: async (contract) => {
+    if (speaksGraphql(contract)) await serverOf(contract);
+  },
   headers: (contract) =>
     speaksGraphql(contract)
       ? { "x-copilotkit-runtime-version": contract.version }
@@ -39,12 +42,16 @@ const speaksGraphql = ({ graphql }: Contract) => graphql !== undefined;
 
 const servers = new WeakMap<Contract, Promise<(call: Call) => Promise<Answer>>>();
 
-/** The library that speaks GraphQL is loaded at the first question: a mock of anything else starts without it. */
 async function graphql(call: Call): Promise<Answer> {
-  const { contract } = call;
+  const server = await serverOf(call.contract);
+  return server(call);
+}
+
+/** The library that speaks GraphQL is loaded for a contract that has a schema: a mock of anything else starts without it. */
+function serverOf(contract: Contract): Promise<(call: Call) => Promise<Answer>> {
   const server = servers.get(contract) ?? serve(contract.graphql ?? "");
   servers.set(contract, server);
-  return (await server)(call);
+  return server;
 }
 
 async function serve(schema: string) {

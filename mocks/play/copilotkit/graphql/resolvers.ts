@@ -6,6 +6,7 @@ import type { RunInput } from "../../agent/input.ts";
 import type { Call } from "../../behaviour.ts";
 import { beat } from "../../pace.ts";
 import { agentName } from "../agent-name.ts";
+import type { Demand } from "./demand.ts";
 import { agentNotFound, noAgent, noCloudKey, unknownError } from "./errors.ts";
 import { type Data, inputOf } from "./input.ts";
 import { Output } from "./output.ts";
@@ -15,6 +16,7 @@ import { scalars } from "./scalars.ts";
 /** What resolvers are given beside their arguments. */
 interface Context {
   readonly call: Call;
+  readonly demand: Demand;
 }
 
 /** What a runtime of the GraphQL generation does (copilot.resolver.ts and state.resolver.ts of 1.10.6). */
@@ -31,16 +33,16 @@ export const resolvers = {
     },
   },
   Mutation: {
-    generateCopilotResponse(_: unknown, { data }: { readonly data: Data }, { call }: Context) {
+    generateCopilotResponse(_: unknown, { data }: { readonly data: Data }, { call, demand }: Context) {
       if (data.cloud && call.headers["x-copilotcloud-public-api-key"] === undefined) throw noCloudKey();
       if (!data.agentSession) throw noAgent();
       if (data.agentSession.agentName !== agentName) throw unknownError();
-      return respond(data, call.world);
+      return respond(data, call.world, demand);
     },
   },
 };
 
-function respond(data: Data, world: World) {
+function respond(data: Data, world: World, demand: Demand) {
   const short = (purpose: string) => world.ids.short(purpose);
   const threadId = data.threadId ?? `ck-${short("thread")}`;
   const input = understood(data, { threadId, runId: data.runId ?? `run_${short("run")}` });
@@ -56,7 +58,7 @@ function respond(data: Data, world: World) {
     () => left.abort(),
   );
   const metaEvents = new Queue<Json>();
-  const status = stream(events, output, world, left.signal).finally(() => metaEvents.end());
+  const status = stream(events, output, { world, demand, left: left.signal }).finally(() => metaEvents.end());
   return { threadId, runId: data.runId ?? null, messages: output.messages, metaEvents, status };
 }
 
@@ -68,13 +70,18 @@ function understood(data: Data, ids: { readonly threadId: string; readonly runId
   }
 }
 
+interface Manner extends Pick<Context, "demand"> {
+  readonly world: World;
+  /** Aborted when the reader left. */
+  readonly left: AbortSignal;
+}
+
 /** Says the events at the pace of the mock, until all are said or the reader left; then how it went. */
-async function stream(events: readonly Json[], output: Output, world: World, left: AbortSignal): Promise<Json> {
+async function stream(events: readonly Json[], output: Output, { world, demand, left }: Manner): Promise<Json> {
   const release = world.runs.hold();
   try {
     for (const [index, event] of events.entries()) {
-      // In turns of their own, so that a status never overtakes the text that it is of.
-      if (index > 0) await (world.pace === "realtime" ? setTimeout(beat) : setImmediate());
+      if (index > 0) await (world.pace === "realtime" ? setTimeout(beat) : turnOf(demand));
       if (left.aborted) break;
       output.hear(event);
     }
@@ -83,4 +90,10 @@ async function stream(events: readonly Json[], output: Output, world: World, lef
     release();
   }
   return { __typename: "SuccessResponseStatus", code: "Success" };
+}
+
+/** A turn of its own for each event, so that a status never overtakes the text that it is of. */
+async function turnOf(demand: Demand): Promise<void> {
+  await setImmediate();
+  await demand.asked();
 }

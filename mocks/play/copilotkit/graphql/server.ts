@@ -2,6 +2,7 @@ import { useDeferStream } from "@graphql-yoga/plugin-defer-stream";
 import { createSchema, createYoga, type Plugin } from "graphql-yoga";
 import type { Json } from "../../../edit.ts";
 import type { Answer, Call } from "../../behaviour.ts";
+import { Demand } from "./demand.ts";
 import { resolvers } from "./resolvers.ts";
 
 /** Tokens of a document; the largest of the real clients has some 300. */
@@ -14,6 +15,7 @@ const carried = new Set(["content-length", "connection", "transfer-encoding"]);
 
 interface Context {
   readonly call: Call;
+  readonly demand: Demand;
   /** Gets a result that comes bit by bit, and whether it is to be an answer in parts. */
   readonly taken: { result?: AsyncIterableIterator<Json>; inParts?: true };
 }
@@ -35,14 +37,14 @@ export function openServer(typeDefs: string): (call: Call) => Promise<Answer> {
     maskedErrors: false,
   });
   return async (call) => {
-    const context: Context = { call, taken: {} };
+    const context: Context = { call, demand: new Demand(), taken: {} };
     const { method, url, text } = call;
     const sent = Object.fromEntries(read.flatMap((name) => (call.headers[name] ? [[name, call.headers[name]]] : [])));
     const request = { method, headers: sent, ...(method !== "GET" && { body: text }) };
     const response = await yoga.fetch(`http://localhost${url}`, request, context);
     const { result, inParts } = context.taken;
     const { status } = response;
-    if (result && inParts) return { status, parts: result };
+    if (result && inParts) return { status, parts: context.demand.of(result) };
     // The client takes nothing that comes bit by bit: nobody will ask for the rest.
     if (result && status === 406) await result.return?.();
     const given = [...response.headers].map(([name, value]) => [name.toLowerCase(), value] as const);
