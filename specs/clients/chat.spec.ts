@@ -1,9 +1,9 @@
 import { loadContract } from "../../contracts/index.ts";
 import { visit } from "../../fixtures/frontends/index.mjs";
 import { type Passed, startRecorder } from "../../src/record/index.ts";
+import { expect, test } from "../support/client-test.ts";
 import { backends } from "./backends.ts";
 import { outside } from "./outside.ts";
-import { expect, test } from "./test.ts";
 import { ways } from "./ways.ts";
 
 for (const { what, start, refund, card } of backends) {

@@ -7,8 +7,8 @@ import {
   Places,
   situations,
 } from "../../fixtures/frontends/index.mjs";
+import { expect, test } from "../support/client-test.ts";
 import { outside } from "./outside.ts";
-import { expect, test } from "./test.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const versions = frontends.find(({ name }) => name === "copilotkit")?.versions ?? [];
