@@ -109,9 +109,11 @@ export interface Facts {
   "upgrade-query": Heard & { added: readonly string[] };
   "upgrade-no-key": Heard;
   "upgrade-version": Heard;
+  "upgrade-again": Heard;
   "first-frame": Watched;
   "control-socket": Watched;
   "socket-io": Heard;
+  vite: { there: boolean };
   info: Heard;
   "post-empty": Heard;
   "post-info": Heard;
@@ -120,7 +122,8 @@ export interface Facts {
   protocol: { speaks: readonly Protocol[]; agents?: readonly string[] };
   fingerprint: { server?: string; stack?: string; front?: string };
   openapi: { paths: readonly string[]; title?: string; run: boolean };
-  siblings: Asked;
+  /** `promised`: by the contract; else /openapi.json lists them, which need not be of the socket's router. */
+  siblings: Asked & { promised: boolean };
   "router-siblings": Asked;
   "contract-routes": Asked;
   log: { file: string; bytes: number; of: number; marks: readonly Mark[]; lines: readonly string[] };

@@ -39,7 +39,7 @@ export function settle(options: DiagnoseOptions): Settings {
     app: options.app,
     follow: options.follow ?? false,
     budget,
-    patience: Math.min(1500, budget / 3),
+    patience: budget * 0.3,
     signal,
   };
 }

@@ -1,6 +1,6 @@
 import type { EvidenceId, Facts, Heard } from "../facts.ts";
 import { isLoopback } from "../target.ts";
-import { type Sign, sign } from "./cause.ts";
+import { all, type Sign, sign } from "./cause.ts";
 
 type HeardId = { [K in EvidenceId]: Facts[K] extends Heard ? K : never }[EvidenceId];
 
@@ -23,6 +23,8 @@ export const mark = (id: string): Sign => sign(["log"], ({ log }) => log.marks.s
 export const isSocketUrl = sign(["url"], ({ url }) => url.socket);
 export const isHttpUrl = sign(["url"], ({ url }) => !url.socket);
 
+const gate = new Set([401, 403, 407, 429]);
+
 /** The upgrade itself. */
 export const opened = is("upgrade", ({ status, end }) => status === 101 && end !== "invalid");
 export const refused = is("upgrade", ({ status }) => status !== undefined && status !== 101);
@@ -41,11 +43,13 @@ export const asControl = sign(
 export const controlHangs = ended("upgrade-control", "silent");
 export const controlBrokenOff = ended("upgrade-control", "fin", "rst");
 
-/** An upgrade that is answered as a plain GET of the same path: nobody took notice of it. */
+/** An upgrade that is answered as a plain GET of the same path: nobody took notice of it, or a gate refuses both. */
 export const asPlainGet = sign(
   ["upgrade", "get"],
-  ({ upgrade, get }) => upgrade.status !== undefined && upgrade.status === get.status && upgrade.body === get.body,
+  ({ upgrade, get }) => upgrade.status === get.status && upgrade.body === get.body && !gate.has(upgrade.status ?? 401),
 );
+/** Nobody gets in, whatever is asked. */
+export const refusesEverybody = all(status("get", ...gate), status("get-control", ...gate));
 /** There is something at the path over HTTP that a path which nobody has does not get. */
 export const hasHttpRoute = sign(
   ["get", "get-control"],
@@ -70,7 +74,10 @@ export const noneOpen = allTried(({ outcome }) => outcome !== "open");
 export const someSilent = sign(["tcp"], ({ tcp }) => tcp.tried.some(({ outcome }) => outcome === "silent"));
 export const noWay = allTried(({ outcome }) => outcome === "no-way");
 
-export const siblingsThere = sign(["siblings"], ({ siblings }) => siblings.asked.some((one) => !one.missing));
+export const siblingsThere = sign(
+  ["siblings"],
+  ({ siblings }) => siblings.promised && siblings.asked.some((one) => !one.missing),
+);
 export const routerMissing = sign(["router-siblings"], (seen) =>
   seen["router-siblings"].asked.every((one) => one.missing),
 );

@@ -94,7 +94,7 @@ const table: readonly Cause[] = [
     id: "handler-returns",
     explains: "socket ends",
     seen: [opened, ends],
-    unseen: [ownCode, subprotocol, code(1011, 1012, 1013), mark("traceback")],
+    unseen: [ownCode, subprotocol, code(1012, 1013), mark("traceback")],
     certainty: [{ is: "likely", when: [code(1000, 1001, 1005)] }, { is: "possible" }],
     says: (seen) => `The handler of ${path(seen)} accepted and came to its end at once: the socket ${how(seen)}.`,
     fix: () => "Keep the handler waiting for frames: while True: await socket.receive_json().",

@@ -12,7 +12,7 @@ import {
   refusedWith,
   status,
 } from "./signs.ts";
-import { explained, isSocketIo, notOpened, path, vitePage } from "./upgrade-signs.ts";
+import { explained, isSocketIo, isVite, notOpened, opensLater, path, vitePage } from "./upgrade-signs.ts";
 
 /** The upgrade came to another end than an answer of its route. */
 export const upgradeEnd: readonly Cause[] = [
@@ -54,6 +54,16 @@ export const upgradeEnd: readonly Cause[] = [
     apart: () => "a longer wait, and the server's log while it waits",
   },
   {
+    id: "unsteady",
+    explains: "no upgrade",
+    seen: [notOpened, opensLater],
+    certainty: [{ is: "certain" }],
+    says: (seen) =>
+      `${path(seen)} opens, but not each time: the first upgrade got ${seen.upgrade?.status ?? "no answer in time"}, and the same asked again opened.`,
+    fix: () =>
+      "Look at what keeps the server busy (a blocking call in an async handler, too few workers), or at a balancer with servers that differ.",
+  },
+  {
     id: "upgrade-ignored",
     explains: "no upgrade",
     seen: [hangs, controlHangs],
@@ -82,6 +92,17 @@ export const upgradeEnd: readonly Cause[] = [
     certainty: [{ is: "likely" }],
     says: (seen) => `The server closes the connection when ${path(seen)} is upgraded, and answers other paths.`,
     fix: () => "Look at the server's log: a crash in the handshake, or a subprotocol that was not asked for.",
+  },
+  {
+    id: "subprotocol",
+    explains: "no upgrade",
+    seen: [either(hangs, brokenOff), not(controlHangs), not(controlBrokenOff)],
+    unseen: [explained, status("get", 502, 504), isSocketIo, isVite],
+    certainty: [{ is: "possible" }],
+    says: (seen) =>
+      `The server of ${path(seen)} chooses a subprotocol that was not asked for, and its library gives up the handshake.`,
+    fix: () => "new WebSocket(url, ['NAME']), or let the server choose only among those that were asked for.",
+    apart: () => "the same with the subprotocol that the server expects (--header sec-websocket-protocol:NAME)",
   },
   {
     id: "socket-io-server",

@@ -8,11 +8,13 @@ import {
   controlBrokenOff,
   controlHangs,
   declared,
+  hangs,
   hasHttpRoute,
   included,
   mark,
   refused,
   refusedWith,
+  refusesEverybody,
   routerMissing,
   routerThere,
   says,
@@ -28,12 +30,13 @@ import {
   ignored,
   ignoredByStack,
   isSocketIo,
+  isVite,
   notOpened,
   otherwiseOpen,
   path,
   place,
   refusal,
-  vitePage,
+  steady,
 } from "./upgrade-signs.ts";
 
 const includeFix = ({ app }: Seen) => {
@@ -59,7 +62,7 @@ export const upgradeRoute: readonly Cause[] = [
       refusedWith(401, 407, 429, 500, 502, 503, 504),
       routerThere,
       changedSince,
-      vitePage,
+      all(isVite, hangs),
       status("get", 502),
       isSocketIo,
     ],
@@ -67,7 +70,7 @@ export const upgradeRoute: readonly Cause[] = [
       { is: "certain", when: [tied, declared, included("never"), allResolved, not(changedSince)] },
       { is: "certain", when: [tied, declared, included("sometimes"), routerMissing, not(changedSince)] },
       { is: "likely", when: [declared, either(included("never"), routerMissing)] },
-      { is: "possible", when: [siblingsThere] },
+      { is: "possible", when: [either(siblingsThere, refusesEverybody)] },
       { is: "likely" },
     ],
     says: (seen) => {
@@ -94,7 +97,7 @@ export const upgradeRoute: readonly Cause[] = [
       { is: "likely", when: [not(asControl), refusedWith(403)] },
       { is: "certain", when: [tied, declared, routerThere, not(changedSince)] },
       { is: "certain", when: [mark("socket-validation")] },
-      { is: "likely", when: [siblingsThere] },
+      { is: "likely", when: [either(siblingsThere, refusesEverybody)] },
       { is: "possible" },
     ],
     says: (seen) => {
@@ -134,8 +137,8 @@ export const upgradeRoute: readonly Cause[] = [
   {
     id: "origin-refused",
     explains: "no upgrade",
-    seen: [notOpened, otherwiseOpen("upgrade-no-origin")],
-    certainty: [{ is: "certain" }],
+    seen: [notOpened, otherwiseOpen("upgrade-no-origin"), steady],
+    certainty: [{ is: "certain", when: [refused] }, { is: "likely" }],
     says: (seen) => `${path(seen)} opens without an Origin and not with the frontend's: the server refuses that page.`,
     fix: () =>
       "Add the frontend's origin, scheme and port included, to the list that the server checks; CORS settings do not count for sockets.",
@@ -143,8 +146,8 @@ export const upgradeRoute: readonly Cause[] = [
   {
     id: "origin-required",
     explains: "no upgrade",
-    seen: [notOpened, otherwiseOpen("upgrade-origin")],
-    certainty: [{ is: "certain" }],
+    seen: [notOpened, otherwiseOpen("upgrade-origin"), steady],
+    certainty: [{ is: "certain", when: [refused] }, { is: "likely" }],
     says: (seen) =>
       `${path(seen)} opens with an Origin (${seen["upgrade-origin"]?.origin}) and not without: the server asks for one.`,
     fix: (seen) => `Send it: --header origin:${seen["upgrade-origin"]?.origin}; a browser does by itself.`,
@@ -152,8 +155,8 @@ export const upgradeRoute: readonly Cause[] = [
   {
     id: "query-missing",
     explains: "no upgrade",
-    seen: [notOpened, otherwiseOpen("upgrade-query")],
-    certainty: [{ is: "certain" }],
+    seen: [notOpened, otherwiseOpen("upgrade-query"), steady],
+    certainty: [{ is: "certain", when: [refused] }, { is: "likely" }],
     says: (seen) =>
       `${path(seen)} opens with ${seen["upgrade-query"]?.added.join(" and ")} in the query, and not without.`,
     fix: (seen) => `Add to the URL: ?${seen["upgrade-query"]?.added.map((name) => `${name}=…`).join("&")}`,
@@ -161,8 +164,8 @@ export const upgradeRoute: readonly Cause[] = [
   {
     id: "trailing-slash",
     explains: "no upgrade",
-    seen: [notOpened, otherwiseOpen("upgrade-slash")],
-    certainty: [{ is: "certain" }],
+    seen: [notOpened, otherwiseOpen("upgrade-slash"), steady],
+    certainty: [{ is: "certain", when: [refused] }, { is: "likely" }],
     says: (seen) =>
       `${seen["upgrade-slash"]?.path} opens, and ${path(seen)} does not: they differ in the slash at the end, which no server redirects for sockets.`,
     fix: (seen) => `Ask ${seen["upgrade-slash"]?.path} instead.`,

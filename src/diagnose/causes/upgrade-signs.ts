@@ -6,6 +6,7 @@ export const path = ({ upgrade }: Seen) => upgrade?.path ?? "the path";
 export const place = ({ app }: Seen) => (app?.socket ? `${app.folder}/${app.socket.file}:${app.socket.line}` : "");
 export const answer = ({ upgrade }: Seen) => `${upgrade?.status ?? ""}`;
 export const isSocketIo = all(status("socket-io", 200), says("socket-io", /"sid"/));
+export const isVite = sign(["vite"], ({ vite }) => vite.there);
 export const vitePage = says("get", /\/@vite\/client/);
 export const otherwiseOpen = (id: "upgrade-slash" | "upgrade-origin" | "upgrade-no-origin" | "upgrade-query") =>
   status(id, 101);
@@ -14,6 +15,9 @@ export const explained = either(
   ...(["upgrade-slash", "upgrade-origin", "upgrade-no-origin", "upgrade-query"] as const).map(otherwiseOpen),
 );
 export const notOpened = either(refused, unanswered);
+/** Asked once more it got what it got first: a change of the request is the reason, not the moment. */
+export const steady = sign(["upgrade", "upgrade-again"], (seen) => seen.upgrade.said === seen["upgrade-again"].said);
+export const opensLater = status("upgrade-again", 101);
 
 /** What an upgrade means that a plain server answered as any GET. */
 export const ignored = either(
@@ -34,4 +38,7 @@ export const controlOtherwise = sign(
 );
 export const refusal = [refused, not(ignored), not(refusedWith(200, 204))] as const;
 /** The stack answers a request without key before the application; without a WebSocket library it does not. */
-export const libraryThere = either(status("upgrade-no-key", 400), status("upgrade-no-key", 426));
+export const libraryThere = all(
+  status("upgrade-no-key", 400, 426),
+  not(says("upgrade-no-key", /^Unsupported upgrade request/)),
+);

@@ -13,7 +13,7 @@ import {
   stack,
   status,
 } from "./signs.ts";
-import { explained, ignored, libraryThere, path, vitePage } from "./upgrade-signs.ts";
+import { explained, ignored, isVite, libraryThere, path, vitePage } from "./upgrade-signs.ts";
 
 /** The upgrade did not reach anything that understands it. */
 export const upgradeStack: readonly Cause[] = [
@@ -101,7 +101,7 @@ export const upgradeStack: readonly Cause[] = [
       either(status("get", 502, 504), refusedWith(502, 504), mark("proxy-failed")),
     ],
     certainty: [
-      { is: "certain", when: [either(anyFront, mark("proxy-failed"), status("get", 502))] },
+      { is: "certain", when: [either(anyFront, isVite, mark("proxy-failed"), status("get", 502))] },
       { is: "likely" },
     ],
     says: ({ fingerprint, get }) =>
@@ -111,9 +111,9 @@ export const upgradeStack: readonly Cause[] = [
   {
     id: "dev-server-without-socket-proxy",
     explains: "no upgrade",
-    seen: [hangs, vitePage],
-    certainty: [{ is: "certain", when: [controlHangs] }, { is: "likely" }],
-    says: (seen) => `Vite's dev server has no proxy for ${path(seen)}: the upgrade gets no answer, and GET the page.`,
+    seen: [hangs, isVite],
+    certainty: [{ is: "certain", when: [controlHangs, vitePage] }, { is: "likely" }],
+    says: (seen) => `Vite's dev server has no proxy for ${path(seen)}: it leaves the upgrade without an answer.`,
     fix: () => "server: { proxy: { '/ws': { target: 'ws://localhost:PORT', ws: true } } }",
   },
 ];

@@ -11,10 +11,20 @@ import { plain } from "./plain.ts";
 import { newest, posts, protocol } from "./protocol.ts";
 import { contractRoutes, openapi, siblings } from "./routes.ts";
 import { run } from "./run.ts";
-import { socketIo } from "./socket-io.ts";
+import { socketIo, vite } from "./servers.ts";
 import { otherAddress, tcp } from "./tcp.ts";
 import { plainOnTls, tls, tlsOnPlain } from "./tls.ts";
-import { control, slash, upgrade, withOrigin, withoutKey, withoutOrigin, withQuery, wrongVersion } from "./upgrade.ts";
+import {
+  again,
+  control,
+  slash,
+  upgrade,
+  withOrigin,
+  withoutKey,
+  withoutOrigin,
+  withQuery,
+  wrongVersion,
+} from "./upgrade.ts";
 import { url } from "./url.ts";
 
 /** Every probe, in the order in which a report tells them: from the name to what was said. */
@@ -38,11 +48,13 @@ export const probes: readonly AnyProbe[] = [
   withQuery,
   withoutKey,
   wrongVersion,
+  again,
   firstFrame,
   controlSocket,
   ...plain,
   followed,
   socketIo,
+  vite,
   openapi,
   siblings,
   contractRoutes,

@@ -63,7 +63,7 @@ export const siblings: Probe<"siblings"> = {
     const listed = contract ? [] : ((await lab.see("openapi"))?.paths ?? []);
     const beside = [...promised, ...listed].filter((path) => path.startsWith(folder) && !path.includes("{"));
     if (beside.length === 0) return new NotMade("no HTTP route is known beside the socket");
-    return { asked: await askRoutes(lab, beside) };
+    return { asked: await askRoutes(lab, beside), promised: promised.length > 0 };
   },
   tell: ({ asked }) => `beside it: ${listed(asked)}`,
 };

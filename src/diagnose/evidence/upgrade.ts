@@ -134,3 +134,24 @@ export const wrongVersion: Probe<"upgrade-version"> = {
   },
   tell: (heard) => `with version 8: ${got(heard)}`,
 };
+
+/**
+ * The upgrade as it was asked first, once more: where it got no answer, at once; where some change of it opened, after
+ * that. What then answers otherwise is unsteady, and no change of the request is the reason.
+ */
+export const again: Probe<"upgrade-again"> = {
+  id: "upgrade-again",
+  async make(lab) {
+    const no = await afterRefusal(lab);
+    if (no) return no;
+    const first = await lab.see("upgrade");
+    if (first?.status !== undefined) {
+      const ids = ["upgrade-slash", "upgrade-origin", "upgrade-no-origin", "upgrade-query"] as const;
+      const others = await Promise.all(ids.map((id) => lab.see(id)));
+      if (!others.some((one) => one && opened(one)))
+        return new NotMade("not needed: no change of the request opened it");
+    }
+    return ask(lab, { method: "GET", url: lab.settings.target.url, headers: upgradeHeaders(asFrontend(lab)) });
+  },
+  tell: (heard) => `the first upgrade once more: ${got(heard)}`,
+};
