@@ -1,7 +1,7 @@
 import type { Certainty } from "../../src/diagnose/types.ts";
 
 /** Causes that must be found, with how sure each may be. */
-export type Found = Readonly<Record<string, Certainty>>;
+type Found = Readonly<Record<string, Certainty>>;
 
 /** What is true of one socket of a server, and what must be found. The truth is one of what is found, or found is less. */
 export interface ZooCase {
