@@ -40,7 +40,11 @@ const shared = (state: string, active: boolean) =>
   });
 const policy = expect.stringContaining("You can return anything within 30 days");
 
-for (const version of ["1.9.3", "1.10.6"]) {
+/** Until 1.10 a run without a state ended with one. */
+for (const [version, last] of [
+  ["1.9.3", [shared("{}", false)]],
+  ["1.10.6", []],
+] as const) {
   test.describe(`copilotkit@${version}:`, () => {
     const start = () => inProcess(`copilotkit@${version}`);
 
@@ -60,6 +64,7 @@ for (const version of ["1.9.3", "1.10.6"]) {
             actionName: "search_knowledge_base",
           }),
           text(["You can return ", "anything within 30 ", ...Array.from({ length: 6 }, () => expect.any(String))]),
+          ...last,
         ],
       });
       expect(
@@ -81,15 +86,19 @@ for (const version of ["1.9.3", "1.10.6"]) {
         // The message comes first, its status last.
         expect([about[0], about.at(-1)]).toEqual([`messages.${index}`, `messages.${index}`]);
       }
-      expect(places.at(-1)).toBe("");
+      // The whole is good once every text is told.
+      expect(places.indexOf("")).toBeGreaterThan(places.findLastIndex((place) => /content|arguments/.test(place)));
     });
 
     test("a tool of the page is called, and what it said is quoted", async () => {
       const mock = await start();
       const asked = assembled((await ask(mock, { messages: [says("Show me a product card")] })).text);
-      expect(asked.messages).toEqual([called("render_product_card", ['{"name":"name"', ',"price":1}'])]);
+      expect(asked.messages).toEqual([
+        called("render_product_card", ['{"name":"name"', ',"price":1}']),
+        ...last.map(() => expect.anything()),
+      ]);
       const told = assembled((await ask(mock, {}, "tool-result")).text);
-      expect(told.messages).toEqual([text(expect.any(Array))]);
+      expect(told.messages).toEqual([text(expect.any(Array)), ...last.map(() => expect.anything())]);
       const [{ content } = {}] = told.messages;
       expect((content as string[]).join("")).toBe(
         "The tool render_product_card said: Product card displayed for Widget Pro",
@@ -124,7 +133,7 @@ for (const version of ["1.9.3", "1.10.6"]) {
       test(`the state ${state} is none`, async () => {
         const mock = await start();
         const agentStates = [{ agentName: "customer_support_agent", state }];
-        expect(assembled((await ask(mock, { agentStates })).text).messages).toHaveLength(3);
+        expect(assembled((await ask(mock, { agentStates })).text).messages).toHaveLength(3 + last.length);
       });
     }
 
@@ -149,7 +158,7 @@ test("readables are told: out of the context, or of the system message of older 
   const fenced = "Help.\n```\n1. Current user's account: Jo\n```\n";
   const words = async (version: string, data: object) => {
     const { messages } = assembled((await ask(await inProcess(`copilotkit@${version}`), data)).text);
-    return messages.map(({ content }) => (content as string[]).join(""));
+    return messages.flatMap(({ content }) => (Array.isArray(content) ? content.join("") : []));
   };
   const context = [{ description: "Account", value: "Jo" }];
   expect(await words("1.10.6", { messages: [says(known)], context })).toEqual(["This is what I know. Account: Jo."]);
