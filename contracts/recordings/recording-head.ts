@@ -11,6 +11,10 @@ export interface RecordingHead {
   readonly target: string;
   /** When it began, as ISO 8601 in UTC. */
   readonly date: string;
+  /** What was recorded, with which versions, where somebody said so. */
+  readonly note?: string;
+  /** Longer messages of the client were cut to so many characters. */
+  readonly shortened?: number;
 }
 
 /**

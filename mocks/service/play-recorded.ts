@@ -40,8 +40,10 @@ export async function playRecorded(
     await waitFor(at);
     if (wire.gone) return saidOf(head, sent, gone);
     sent.push({ from: "server", at: Date.now() - began, raw });
-    // A part was whole when the delimiter behind it came.
-    const ahead = cutAfter === undefined && edited[index + 1]?.raw.startsWith(delimiter) ? delimiter : "";
+    // A part was whole when the delimiter behind it came. Who left had it, for only whole parts are recorded then.
+    const behind =
+      edited[index + 1]?.raw ?? (end.how === "left" && !raw.startsWith(`${delimiter}--`) ? delimiter : undefined);
+    const ahead = cutAfter === undefined && behind?.startsWith(delimiter) ? delimiter : "";
     wire.write(raw.slice(known) + ahead);
     known = ahead.length;
     if (sent.length === 1 || cutAfter !== undefined) await wire.flush();

@@ -197,6 +197,18 @@ test("a recorded body is played byte for byte, each part with the delimiter that
   expect(mock.exchanges()[0]?.frames.map(({ raw }) => raw)).toEqual(raws);
 });
 
+for (const [what, given, last] of [
+  ["its last part", raws.slice(0, 2), raws[1]!.slice(ahead.length) + ahead],
+  ["the end of the body", raws, "--\r\n"],
+] as const) {
+  test(`who left after ${what} had the delimiter behind it, and nothing more comes`, async () => {
+    const mock = await inProcess(contract, { replay: [recorded(given, { end: { how: "left" } })] });
+    const { calls } = await mock.ask("GET", "/shelf");
+    expect(calls.filter(([call]) => call === "write").at(-1)).toEqual(["write", last]);
+    expect(calls.filter(([call]) => call === "end" || call === "cut")).toEqual([]);
+  });
+}
+
 test("a recorded body that broke off breaks off again, in the same place", async () => {
   const odd = ["hello", raws[0]!, raws[1]!.slice(0, 30)];
   const mock = await inProcess(contract, { replay: [recorded(odd, { end: { how: "cut", message: "reset" } })] });

@@ -9,6 +9,7 @@ import { type Passed, Passing } from "./passing.ts";
 import { RecordError } from "./record-error.ts";
 import { RecordingFile } from "./recording-file.ts";
 import { Redactor } from "./redactor.ts";
+import { shorten } from "./shorten.ts";
 import type { Way } from "./way.ts";
 
 export interface RecorderOptions {
@@ -21,6 +22,10 @@ export interface RecorderOptions {
   readonly file: string;
   /** Go with every request to the target. */
   readonly headers?: HeaderMap;
+  /** What is recorded, with which versions: goes into the head. */
+  readonly note?: string;
+  /** Characters that are kept of a message that the client sends; all when left out. */
+  readonly shorten?: number;
   /** `strict` when left out. */
   readonly mode?: Mode;
   /** Told of each exchange when it ended, after it was written; its secrets are gone. */
@@ -44,11 +49,12 @@ export interface Recorder {
  * @throws {RecordError} `port-in-use`, `cannot-listen`, `own-target`, `cannot-write`
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
-  const { contract, headers = {}, mode = "strict", passed, failed } = options;
+  const { contract, headers = {}, mode = "strict", note, shorten: characters, passed, failed } = options;
   const target = new URL(options.target);
   const { name, version, digest } = contract;
   const head = { recording: 1, tool, contract: { name, version, digest }, target: target.origin } as const;
-  const file = new RecordingFile(options.file, { ...head, date: new Date().toISOString() });
+  const how = { ...(note !== undefined && { note }), ...(characters !== undefined && { shortened: characters }) };
+  const file = new RecordingFile(options.file, { ...head, date: new Date().toISOString(), ...how });
   const redactor = new Redactor(headers);
   const open = new Set<Passing>();
   const sockets = new Set<Duplex>();
@@ -56,7 +62,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   let broken = false;
 
   const done = ({ exchange, judgement, asked }: Passed) => {
-    const clean = redactor.exchange(exchange);
+    const whole = redactor.exchange(exchange);
+    const clean = characters === undefined ? whole : shorten(whole, characters);
     try {
       if (clean.endpoint !== undefined && !broken) file.add(clean);
     } catch (error) {

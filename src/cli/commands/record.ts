@@ -29,6 +29,16 @@ export const command: Command = {
       value: "FILE",
       what: "Where the recording goes; NAME-DATE.jsonl when left out. A file that is there is replaced by the first exchange.",
     },
+    {
+      name: "note",
+      value: "TEXT",
+      what: "What is recorded, with which versions: goes into the first line of the file.",
+    },
+    {
+      name: "shorten",
+      value: "N",
+      what: "Of the messages that the client sends, such as a page's system prompt, N characters are kept.",
+    },
     { name: "header", value: "NAME=VALUE", multiple: true, what: "Goes with every request to the target." },
     {
       name: "mode",
@@ -80,12 +90,16 @@ function optionsOf({ words, texts }: Given) {
     const next = "wirecheck record --target URL --contract NAME.";
     throw new UsageError("too-many", `record takes options alone, and ${word} is none`, next);
   }
+  const note = texts.note?.[0];
+  const shorten = integer("shorten", texts.shorten?.[0], 1, 1_000_000);
   const mode = choice("mode", texts.mode?.[0], ["strict", "tolerant"] as const);
   return {
     target: targetOf(texts.target?.[0]),
     port: integer("port", texts.port?.[0], 0, 65_535) ?? 4020,
     headers: headers(texts.header),
     ...(mode && { mode }),
+    ...(note !== undefined && { note }),
+    ...(shorten !== undefined && { shorten }),
   };
 }
 
