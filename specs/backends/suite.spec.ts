@@ -16,7 +16,7 @@ async function start({ contract, served, backend, at = "" }: Target) {
 }
 
 for (const target of targets) {
-  test.describe(`${target.served}${target.at ?? ""}:`, () => {
+  test.describe(`${target.served}${target.at ?? ""}, ${target.contract}:`, () => {
     test.describe.configure({ mode: "default" });
     let started: Awaited<ReturnType<typeof start>>;
     test.beforeAll(async () => {
