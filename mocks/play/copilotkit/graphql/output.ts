@@ -7,6 +7,8 @@ export interface About {
   readonly threadId: string;
   readonly runId: string;
   readonly agentName: string;
+  /** Whether a run without a state ends with one all the same, as it did until 1.10. */
+  readonly endsWithState: boolean;
   /** RFC 3339. */
   now(): string;
   /** An id for a message that the agent gave none. */
@@ -62,7 +64,8 @@ export class Output {
       case "STATE_SNAPSHOT":
         return this.#share(event.snapshot, true);
       case "RUN_FINISHED":
-        return Object.keys(this.#state).length > 0 ? this.#share(this.#state, false) : undefined;
+        if (this.#about.endsWithState || Object.keys(this.#state).length > 0) this.#share(this.#state, false);
+        return;
     }
   }
 

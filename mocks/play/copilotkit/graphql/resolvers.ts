@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { compareVersions } from "../../../../contracts/index.ts";
 import type { Json } from "../../../edit.ts";
 import type { World } from "../../../world/world.ts";
 import { speak } from "../../agent/agent.ts";
@@ -37,12 +38,12 @@ export const resolvers = {
       if (data.cloud && call.headers["x-copilotcloud-public-api-key"] === undefined) throw noCloudKey();
       if (!data.agentSession) throw noAgent();
       if (data.agentSession.agentName !== agentName) throw unknownError();
-      return respond(data, call.world, demand);
+      return respond(data, call, demand);
     },
   },
 };
 
-function respond(data: Data, world: World, demand: Demand) {
+function respond(data: Data, { contract, world }: Call, demand: Demand) {
   const short = (purpose: string) => world.ids.short(purpose);
   const threadId = data.threadId ?? `ck-${short("thread")}`;
   const input = understood(data, { threadId, runId: data.runId ?? `run_${short("run")}` });
@@ -52,6 +53,7 @@ function respond(data: Data, world: World, demand: Demand) {
     {
       ...input,
       agentName,
+      endsWithState: compareVersions(contract.version, "1.10.6") < 0,
       now: () => new Date(world.clock.now()).toISOString(),
       id: () => `ck-${short("state")}`,
     },
