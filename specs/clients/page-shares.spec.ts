@@ -42,6 +42,7 @@ for (const { title, client, contract: reference, more: usual } of ways) {
       ".copilotKitPopup .copilotKitAssistantMessage, .copilotKitWindow .copilotKitAssistantMessage",
     );
     await expect(answer.last()).toContainText(`Current user's account: {"name":"John Doe","tier":"Premium"}`);
+    await expect(answer.last()).toBeVisible();
     await opened.until(() => opened.pending === 0);
     await expect(page.getByTestId("state")).toHaveText('{"color":"blue","changed":true}');
     await page.screenshot({ path: info.outputPath("popup.png") });
