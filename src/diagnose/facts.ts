@@ -37,6 +37,8 @@ export interface Owner {
 export interface Mark {
   readonly id: string;
   readonly line: string;
+  /** Written after the probes began. */
+  readonly fresh: boolean;
 }
 
 export type Protocol = "ag-ui" | "graphql" | "envelope" | "rest";

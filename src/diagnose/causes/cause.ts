@@ -17,6 +17,7 @@ export type Symptom =
   | "no HTTP"
   | "another server"
   | "no upgrade"
+  | "every path"
   | "socket ends"
   | "socket is silent"
   | "no route"

@@ -1,6 +1,6 @@
 import type { Seen } from "../facts.ts";
 import { type Cause, either, not, sign } from "./cause.ts";
-import { anyFront, getAsControl, isHtml, isHttpUrl, stack, status } from "./signs.ts";
+import { anyFront, getAsControl, isHtml, isHttpUrl, opened, stack, status } from "./signs.ts";
 
 const path = ({ get }: Seen) => get?.path ?? "the path";
 const allow = sign(["options", "get-origin"], (seen) => allowed(seen, "options") !== undefined);
@@ -31,18 +31,6 @@ const toSlash = sign(["get"], ({ get }) => {
 
 const table: readonly Cause[] = [
   {
-    id: "another-service",
-    explains: "another server",
-    seen: [othersMissing],
-    unseen: [spoken, anyFront],
-    certainty: [{ is: "likely" }],
-    says: (seen) =>
-      `Another service has this port: none of the contract's routes is there (${seen["contract-routes"]?.asked.map((one) => one.path).join(", ")}).${seen.openapi?.title ? ` Its own title is ${seen.openapi.title}.` : ""}`,
-    fix: (seen) =>
-      `Look at which process has the port${seen.listener ? ` (process ${seen.listener.owners[0]?.pid}: ${seen.listener.owners[0]?.command.slice(0, 60)})` : ""}, and correct the port of either.`,
-    apart: () => "which process has the port",
-  },
-  {
     id: "spa-fallback",
     explains: "no route",
     seen: [status("get", 200), isHtml("get"), getAsControl],
@@ -59,6 +47,7 @@ const table: readonly Cause[] = [
     seen: [status("get", 404), getAsControl],
     unseen: [
       spoken,
+      opened,
       sign(["post-empty"], (seen) => seen["post-empty"].status !== undefined && seen["post-empty"].status !== 404),
     ],
     certainty: [
@@ -157,5 +146,21 @@ const table: readonly Cause[] = [
   },
 ];
 
+const anotherService: Cause = {
+  id: "another-service",
+  explains: "another server",
+  seen: [othersMissing],
+  unseen: [spoken, anyFront],
+  certainty: [{ is: "likely" }],
+  says: (seen) =>
+    `Another service has this port: none of the contract's routes is there (${seen["contract-routes"]?.asked.map((one) => one.path).join(", ")}).${seen.openapi?.title ? ` Its own title is ${seen.openapi.title}.` : ""}`,
+  fix: (seen) =>
+    `Look at which process has the port${seen.listener ? ` (process ${seen.listener.owners[0]?.pid}: ${seen.listener.owners[0]?.command.slice(0, 60)})` : ""}, and correct the port of either.`,
+  apart: () => "which process has the port",
+};
+
 /** What plain HTTP says is wrong. */
-export const httpCauses: readonly Cause[] = table.map((cause) => ({ ...cause, seen: [isHttpUrl, ...cause.seen] }));
+export const httpCauses: readonly Cause[] = [
+  anotherService,
+  ...table.map((cause) => ({ ...cause, seen: [isHttpUrl, ...cause.seen] })),
+];

@@ -1,6 +1,6 @@
 import type { Seen } from "../facts.ts";
 import { type Cause, either, not, sign } from "./cause.ts";
-import { allRefused, mark, noneOpen, noWay, onLoopback, someSilent } from "./signs.ts";
+import { allRefused, mark, noneOpen, noWay, onLoopback, someSilent, startFailed } from "./signs.ts";
 
 const places = ({ tcp }: Seen) => (tcp?.tried ?? []).map(({ address }) => address).join(" and ");
 const otherOpen = sign(["tcp-other-address"], (seen) =>
@@ -44,7 +44,7 @@ export const reach: readonly Cause[] = [
   {
     id: "crashed-at-start",
     explains: "no connection",
-    seen: [allRefused, either(mark("import-failed"), mark("port-taken"))],
+    seen: [allRefused, startFailed],
     unseen: [otherOpen],
     certainty: [{ is: "certain", when: [onLoopback] }, { is: "likely" }],
     says: ({ log }) =>
@@ -55,7 +55,7 @@ export const reach: readonly Cause[] = [
     id: "still-starting",
     explains: "no connection",
     seen: [allRefused, onLoopback, either(isStarting, mark("still-starting"))],
-    unseen: [otherOpen, mark("import-failed"), mark("started")],
+    unseen: [otherOpen, startFailed, mark("started")],
     certainty: [{ is: "likely" }],
     says: ({ starting }) => {
       const [owner] = starting?.owners ?? [];
@@ -68,7 +68,7 @@ export const reach: readonly Cause[] = [
     id: "nothing-listening",
     explains: "no connection",
     seen: [allRefused],
-    unseen: [otherOpen, mark("import-failed"), mark("port-taken")],
+    unseen: [otherOpen, startFailed],
     certainty: [
       {
         is: "certain",

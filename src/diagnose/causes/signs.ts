@@ -19,6 +19,14 @@ export const isHtml = <K extends HeardId>(id: K): Sign =>
   );
 
 export const mark = (id: string): Sign => sign(["log"], ({ log }) => log.marks.some((one) => one.id === id));
+/** Written while the probes were made: it is about them, or about what came at the very time. */
+export const freshMark = (id: string): Sign =>
+  sign(["log"], ({ log }) => log.marks.some((one) => one.id === id && one.fresh));
+/** The last thing that the log says of a start is that it failed. */
+export const startFailed = sign(["log"], ({ log }) => {
+  const last = log.marks.findLast(({ id }) => ["import-failed", "port-taken", "started"].includes(id));
+  return last !== undefined && last.id !== "started";
+});
 
 export const isSocketUrl = sign(["url"], ({ url }) => url.socket);
 export const isHttpUrl = sign(["url"], ({ url }) => !url.socket);

@@ -1,7 +1,7 @@
 import type { Seen } from "../facts.ts";
 import { type Cause, not, sign } from "./cause.ts";
 import { lastMark } from "./reach.ts";
-import { controlOpened, hasHttpRoute, isSocketUrl, mark, opened } from "./signs.ts";
+import { controlOpened, freshMark, hasHttpRoute, isSocketUrl, opened } from "./signs.ts";
 
 const frame = sign(["first-frame"], (seen) => seen["first-frame"].frame !== undefined);
 const ends = sign(["first-frame"], (seen) => seen["first-frame"].end !== "open");
@@ -29,7 +29,7 @@ const how = (seen: Seen) => {
 const table: readonly Cause[] = [
   {
     id: "accepts-everything",
-    explains: "another server",
+    explains: "every path",
     seen: [opened, controlOpened, controlStays],
     unseen: [ends],
     certainty: [{ is: "certain" }],
@@ -83,7 +83,7 @@ const table: readonly Cause[] = [
     explains: "socket ends",
     seen: [opened, ends],
     unseen: [ownCode, subprotocol, code(1000, 1001, 1005)],
-    certainty: [{ is: "certain", when: [mark("traceback")] }, { is: "likely" }],
+    certainty: [{ is: "certain", when: [freshMark("traceback")] }, { is: "likely" }],
     says: (seen) =>
       `The handler of ${path(seen)} accepted, and then failed: the socket ${how(seen)}. ${lastMark(seen.log, /traceback/)}`.trim(),
     fix: () =>
@@ -94,7 +94,7 @@ const table: readonly Cause[] = [
     id: "handler-returns",
     explains: "socket ends",
     seen: [opened, ends],
-    unseen: [ownCode, subprotocol, code(1012, 1013), mark("traceback")],
+    unseen: [ownCode, subprotocol, code(1012, 1013), freshMark("traceback")],
     certainty: [{ is: "likely", when: [code(1000, 1001, 1005)] }, { is: "possible" }],
     says: (seen) => `The handler of ${path(seen)} accepted and came to its end at once: the socket ${how(seen)}.`,
     fix: () => "Keep the handler waiting for frames: while True: await socket.receive_json().",

@@ -5,9 +5,9 @@ import {
   brokenOff,
   controlBrokenOff,
   controlHangs,
+  freshMark,
   hangs,
   isHttpUrl,
-  mark,
   opened,
   refusedWith,
   status,
@@ -22,7 +22,7 @@ export const upgradeEnd: readonly Cause[] = [
     seen: [refusedWith(500)],
     unseen: [explained],
     certainty: [
-      { is: "certain", when: [either(mark("no-handshake"), mark("traceback")), not(asControl)] },
+      { is: "certain", when: [either(freshMark("no-handshake"), freshMark("traceback")), not(asControl)] },
       { is: "likely", when: [not(asControl)] },
       { is: "possible" },
     ],
@@ -37,7 +37,7 @@ export const upgradeEnd: readonly Cause[] = [
     explains: "no upgrade",
     seen: [refusedWith(500), asControl],
     unseen: [explained],
-    certainty: [{ is: "certain", when: [mark("http-scope-only")] }, { is: "likely" }],
+    certainty: [{ is: "certain", when: [freshMark("http-scope-only")] }, { is: "likely" }],
     says: () =>
       "Something mounted at / takes sockets that it cannot serve (StaticFiles, as a rule): every upgrade gets a 500.",
     fix: () => 'Put app.mount("/", StaticFiles(…)) behind every socket route, or below a path of its own.',
@@ -108,7 +108,7 @@ export const upgradeEnd: readonly Cause[] = [
     id: "socket-io-server",
     explains: "no upgrade",
     seen: [notOpened, isSocketIo],
-    certainty: [{ is: "certain", when: [either(brokenOff, hangs)] }, { is: "likely" }],
+    certainty: [{ is: "certain", when: [brokenOff, controlBrokenOff] }, { is: "likely" }],
     says: () => "This server speaks Socket.IO, which is not plain WebSocket: it answers at /socket.io/ alone.",
     fix: () =>
       "Use socket.io-client with this server, or give plain WebSockets a path of their own (destroyUpgrade: false).",

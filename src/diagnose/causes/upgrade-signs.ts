@@ -32,10 +32,9 @@ export const ignoredByStack = either(
   status("upgrade", 426),
   says("upgrade", /No WebSocket UPGRADE hdr|Unsupported upgrade request/),
 );
-export const controlOtherwise = sign(
-  ["upgrade", "upgrade-control"],
-  (seen) => seen.upgrade.status !== seen["upgrade-control"].status,
-);
+export const controlOtherwise = sign(["upgrade", "upgrade-control"], ({ upgrade, "upgrade-control": control }) => {
+  return control.status !== undefined && control.status !== upgrade.status;
+});
 export const refusal = [refused, not(ignored), not(refusedWith(200, 204))] as const;
 /** The stack answers a request without key before the application; without a WebSocket library it does not. */
 export const libraryThere = all(

@@ -4,6 +4,7 @@ import {
   asPlainGet,
   brokenOff,
   controlHangs,
+  freshMark,
   hangs,
   mark,
   refused,
@@ -31,7 +32,7 @@ export const upgradeStack: readonly Cause[] = [
     ],
     certainty: [
       { is: "certain", when: [says("upgrade", /^Unsupported upgrade request/)] },
-      { is: "certain", when: [mark("no-library")] },
+      { is: "certain", when: [freshMark("no-library")] },
       {
         is: "certain",
         when: [

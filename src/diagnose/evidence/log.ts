@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { Mark } from "../facts.ts";
 import { NotMade, type Probe } from "../lab.ts";
 import { withoutSecrets } from "../secrets.ts";
@@ -8,29 +8,35 @@ import { marks } from "./marks.ts";
 const most = 256 * 1024;
 const shown = 12;
 const alike = 3;
+const mostLines = 5000;
 
 /** The end of a server's log: what it says of the target's path, and what the table of marks knows. */
 export const log: Probe<"log"> = {
   id: "log",
-  async make({ settings }) {
+  async make(lab) {
+    const { settings } = lab;
     if (settings.log === undefined) return new NotMade("no --log was given");
+    const before = statSync(settings.log).size;
+    // What the probes made the server write is worth most, so it is read behind them.
+    await Promise.all((["first-frame", "upgrade-again", "post-newest", "get"] as const).map((id) => lab.see(id)));
     const { text, bytes, of } = readEnd(settings.log);
-    const lines = text.split(/\r?\n/).map((line) => line.slice(0, 2000));
-    const found = new Map<string, Mark[]>();
-    for (const line of lines) {
-      for (const { id, says } of marks) {
-        if (says.test(line))
-          found.set(id, [...(found.get(id) ?? []), { id, line: withoutSecrets(line.trim()).slice(0, 300) }]);
-      }
-    }
+    const old = Math.max(0, before - (of - bytes));
+    const lines = [
+      ...linesOf(text.subarray(0, old)).map((line) => ({ line, fresh: false })),
+      ...linesOf(text.subarray(old)).map((line) => ({ line, fresh: true })),
+    ];
+    const all = lines.flatMap(({ line, fresh }) =>
+      marks.filter(({ says }) => says.test(line)).map(({ id }): Mark => ({ id, line: clean(line), fresh })),
+    );
     const path = settings.target.url.pathname;
-    const about = path.length > 1 ? lines.filter((line) => line.includes(path)) : [];
+    const about = path.length > 1 ? lines.filter(({ line }) => line.includes(path)) : [];
     return {
       file: settings.log,
       bytes,
       of,
-      marks: [...found.values()].flatMap((all) => all.slice(-alike)),
-      lines: about.slice(-shown).map((line) => withoutSecrets(line.trim()).slice(0, 300)),
+      // The last few of each kind, in the order of the log.
+      marks: all.filter((one, index) => all.slice(index + 1).filter(({ id }) => id === one.id).length < alike),
+      lines: about.slice(-shown).map(({ line }) => clean(line)),
     };
   },
   tell({ file, bytes, of, marks, lines }) {
@@ -41,15 +47,24 @@ export const log: Probe<"log"> = {
 };
 
 /** @throws the system's error where the file cannot be read; whoever starts a diagnosis looks first */
-function readEnd(file: string): { text: string; bytes: number; of: number } {
+function readEnd(file: string): { text: Buffer; bytes: number; of: number } {
   const handle = openSync(file, "r");
   try {
     const of = fstatSync(handle).size;
     const bytes = Math.min(of, most);
     const buffer = Buffer.alloc(bytes);
     const read = readSync(handle, buffer, 0, bytes, of - bytes);
-    return { text: buffer.subarray(0, read).toString("utf8"), bytes: read, of };
+    return { text: buffer.subarray(0, read), bytes: read, of };
   } finally {
     closeSync(handle);
   }
 }
+
+const linesOf = (bytes: Buffer) =>
+  bytes
+    .toString("utf8")
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .slice(-mostLines)
+    .map((line) => line.slice(0, 2000));
+const clean = (line: string) => withoutSecrets(line.trim()).slice(0, 300);
