@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureRuntime, ensureStack, runtimes, sdks, stacks } from "../fixtures/backends/index.mjs";
+import { ensureRuntime, ensureStack, ensureZoo, runtimes, sdks, stacks } from "../fixtures/backends/index.mjs";
 import { ensureFrontend, frontends } from "../fixtures/frontends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
@@ -39,6 +39,7 @@ await tell(async () => {
       ...frontends.flatMap(({ name, versions = [undefined] }) =>
         versions.map((version) => ensureFrontend(name, { ...(version && { version }), log })),
       ),
+      ensureZoo({ log }),
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
     env.WIRECHECK_CONSUMER = await ensureConsumer(root);

@@ -54,9 +54,9 @@ test("an old SDK refuses the newest client's key, and serves all others", async 
   expect(causes).toEqual([{}, {}, { "key-refused-by-old-sdk": "certain" }]);
 });
 
-const graphql = { client: { name: "1.10.6", speaks: ["graphql"] } } as const;
-const envelope = { client: { name: "1.50.0", speaks: ["envelope"] } } as const;
-const either = { client: { name: "1.74.0", speaks: ["rest", "envelope"] } } as const;
+const graphql = { contract: "copilotkit@1.10.6" };
+const envelope = { contract: "copilotkit@1.50.0" };
+const either = { contract: "copilotkit@1.74.0" };
 const agUi = { contract: "ag-ui" };
 
 /** Runtimes, their addresses, and what each client meets there. */

@@ -1,4 +1,5 @@
 import type { Contract, HeaderMap, HttpEndpoint, SocketEndpoint } from "../../contracts/index.ts";
+import { clientOf } from "./client.ts";
 import type { Protocol } from "./facts.ts";
 import { type Target, targetOf } from "./target.ts";
 import type { DiagnoseOptions } from "./types.ts";
@@ -42,12 +43,6 @@ export function settle(options: DiagnoseOptions): Settings {
     patience: budget * 0.3,
     signal,
   };
-}
-
-/** A client that is written for the contract speaks AG-UI where the contract has a run. */
-function clientOf(contract: Contract | undefined): Settings["client"] {
-  if (!contract || !/^(ag-ui|customer-support)$/.test(contract.name)) return undefined;
-  return { name: `${contract.name}@${contract.version}`, speaks: ["ag-ui"] };
 }
 
 /** Whether an endpoint is what the target's path names; the server may stand below a prefix. */

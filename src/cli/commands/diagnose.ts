@@ -1,9 +1,8 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { builtIns, loadContract } from "../../../contracts/index.ts";
+import { loadContract } from "../../../contracts/index.ts";
 import { type DiagnoseOptions, diagnose } from "../../diagnose/index.ts";
 import { awaitAnswer } from "../../probe/index.ts";
 import { diagnosisList } from "../../report/index.ts";
-import { copilotClient } from "../client.ts";
 import type { Command, Given } from "../command.ts";
 import { contractOption } from "../contract.ts";
 import { interrupted } from "../interrupted.ts";
@@ -18,7 +17,7 @@ export const command: Command = {
   options: [
     {
       ...contractOption,
-      what: "What the client expects there: a built-in contract, copilotkit@VERSION, or documents.",
+      what: "What the client expects there: a built-in contract (copilotkit@1.10.6, say), or documents.",
     },
     { name: "origin", value: "URL", what: "Origin of the frontend; the contract's when left out." },
     { name: "header", value: "NAME:VALUE", multiple: true, what: "Goes with every request." },
@@ -60,16 +59,15 @@ async function optionsOf({ words, texts, switches }: Given): Promise<DiagnoseOpt
       "Diagnose one address a run.",
     );
   const [origin, log, app] = [texts.origin?.[0], texts.log?.[0], texts.app?.[0]];
+  if (origin !== undefined && origin !== "" && (!URL.canParse(origin) || new URL(origin).origin === "null"))
+    throw new UsageError("bad-origin", `--origin ${origin} is no origin`, "Write --origin http://localhost:3000, say.");
   const wait = seconds("wait", texts.wait?.[0]);
   const budget = seconds("budget", texts.budget?.[0], 0.5);
   readable("log", log, false);
   readable("app", app, true);
-  const [reference, ...others] = texts.contract ?? [];
-  const client = reference !== undefined && others.length === 0 ? copilotClient(reference) : undefined;
-  const isBuiltIn = builtIns().some(({ name }) => name === "copilotkit");
   // A contract that is read from a server has to wait for it as well.
   if (wait !== undefined && texts.contract?.some((one) => /^https?:/i.test(one))) await awaitAnswer(url, wait);
-  const contract = texts.contract && (!client || isBuiltIn) ? await loadContract(texts.contract) : undefined;
+  const contract = texts.contract ? await loadContract(texts.contract) : undefined;
   return {
     url,
     headers: headers(texts.header),
@@ -77,7 +75,6 @@ async function optionsOf({ words, texts, switches }: Given): Promise<DiagnoseOpt
     parameters: pairs("param", texts.param),
     follow: switches.has("follow"),
     ...(contract && { contract }),
-    ...(client && { client }),
     ...(origin !== undefined && { origin }),
     ...(log !== undefined && { log }),
     ...(app !== undefined && { app }),

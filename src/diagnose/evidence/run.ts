@@ -11,6 +11,7 @@ export const run: Probe<"run"> = {
     const { target, contract, endpoints, headers, origin } = lab.settings;
     const endpoint = endpoints.find(isRun);
     if (!contract || !endpoint) return new NotMade("no contract says that a run may be asked for here");
+    if (!lab.settings.client?.speaks.includes("ag-ui")) return new NotMade("the client sends no runs by itself");
     if (endpoint.probe !== "safe") return new NotMade("the contract does not say that a run is safe to ask for");
     if (!(await lab.see("protocol"))?.speaks.includes("ag-ui"))
       return new NotMade("the endpoint does not understand a run");
