@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureRuntime, ensureStack, ensureZoo, runtimes, sdks, stacks } from "../fixtures/backends/index.mjs";
-import { ensureFrontend, frontends } from "../fixtures/frontends/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureConsumer } from "./setup/consumer.mjs";
@@ -18,7 +17,9 @@ const log = (/** @type {string} */ line) => process.stderr.write(`  ${line}\n`);
 
 await tell(async () => {
   await ensureNodeModules(root);
+  // They need what was just installed.
   const { check } = await import("./check.mjs");
+  const { ensureFrontend, frontends } = await import("../fixtures/frontends/index.mjs");
   const own = !process.env.BACKEND_URL;
   if (!own && !process.env.BACKEND_CONTRACT) {
     throw new Error("BACKEND_URL is set and BACKEND_CONTRACT is not; name the contract that the backend keeps.");
