@@ -28,6 +28,23 @@ test("mock without a name serves every built-in, says where, and stops on Ctrl-C
   expect(output.stderr).toBe("");
 });
 
+for (const contract of ["copilotkit@1.10.6", "copilotkit/@copilotkit/runtime/v2@1.50.0"]) {
+  test(`the command that the table of ${contract} names exits 0`, async () => {
+    const { output, stop } = await startMock(contract);
+    expect(output.stdout).toContain(`  ${contract}\n`);
+    const words = /npx wirecheck (.*)/.exec(output.stdout)?.[1]?.split(" ") ?? [];
+    expect(words.at(-1)).toBe(contract);
+    expect((await runCli(words)).code).toBe(0);
+    expect(await stop()).toBe(0);
+  });
+}
+
+test("operations of one path stand in the table with their names", async () => {
+  const { output, stop } = await startMock("copilotkit@1.10.6");
+  expect(output.stdout).toMatch(/\n {2}POST {4}\/ {2}available-agents\n[^]*\n {2}POST {4}\/\n/);
+  expect(await stop()).toBe(0);
+});
+
 test("the command that the table names exits 0, and each request is one line", async () => {
   const { output, stop } = await startMock("customer-support");
   const words = /npx wirecheck (.*)/.exec(output.stdout)?.[1]?.split(" ") ?? [];
