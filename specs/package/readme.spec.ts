@@ -15,6 +15,7 @@ const examples = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, text = ""
 const outcomes = [
   { prints: '"toolCallName":"search_knowledge_base"', exit: 0 },
   { prints: "keeps customer-support@", exit: 0 },
+  { prints: "keeps copilotkit@1.10.6", exit: 0 },
   { prints: "keeps ag-ui@1.0.0", exit: 0 },
   { prints: "order/run-terminates", exit: 1 },
 ];
@@ -31,7 +32,8 @@ async function freePort(): Promise<number> {
 async function shell(script: string, cwd: string): Promise<{ code: number; output: string }> {
   const bin = join(root, "dist", "src", "cli", "main.js");
   const commands = script.replaceAll("npx wirecheck", `"${process.execPath}" "${bin}"`);
-  const child = spawn("bash", ["-c", commands], {
+  // What an example leaves running ends with it.
+  const child = spawn("bash", ["-c", `trap 'kill $(jobs -p) 2>/dev/null' EXIT\n${commands}`], {
     cwd,
     env: { ...process.env, PATH: `${process.env.PATH}${delimiter}` },
   });
@@ -41,14 +43,14 @@ async function shell(script: string, cwd: string): Promise<{ code: number; outpu
   return { code, output };
 }
 
-test("the README has four examples", () => {
+test("the README has its examples", () => {
   expect(examples).toHaveLength(outcomes.length);
 });
 
 test("the examples run as they are written, one after another", async () => {
   const folder = mkdtempSync(join(tmpdir(), "wirecheck-readme-"));
-  const port = String(await freePort());
-  const text = (index: number) => (examples[index] ?? "").replaceAll("4010", port);
+  const [port, next] = [String(await freePort()), String(await freePort())];
+  const text = (index: number) => (examples[index] ?? "").replaceAll("4010", port).replaceAll("4011", next);
   // The mock of the first example goes on for the others; its first answer is waited for, not a time.
   const [serve = "", ask = ""] = text(0).split(/&\n/);
   const bin = join(root, "dist", "src", "cli", "main.js");
