@@ -100,6 +100,7 @@ const cases: readonly { readonly words: readonly string[]; readonly says: RegExp
   },
   { words: ["record", "--target", url], says: /record needs to know the contract/ },
   { words: record(url, "--port", "x"), says: /--port x is not a whole number/ },
+  { words: record(url, "--shorten", "0"), says: /--shorten 0 is / },
   { words: record(url, "--header", "a b=c"), says: /--header a b is no header/ },
   { words: record(url, "--mode", "lax"), says: /--mode lax is not one of strict, tolerant/ },
   { words: record(url, "--out", "package.json/x.jsonl"), says: /package\.json\/x\.jsonl cannot be written/ },

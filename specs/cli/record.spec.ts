@@ -101,12 +101,15 @@ test("a request that breaks the contract is told, though it was refused as promi
 test("every line keeps the published schema, and one with a strange member does not", async ({ start }) => {
   const file = test.info().outputPath("run.jsonl");
   const mock = await start("customer-support");
-  const { url, stop } = await startRecord(mock.url, "customer-support", file);
+  const more = ["--note", "a client 1.2.3", "--shorten", "4"];
+  const { url, stop } = await startRecord(mock.url, "customer-support", file, ...more);
   await post(`${url}/api/copilotkit`, asked);
   await fetch(`${url}/health`);
   await stop();
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   expect(lines).toHaveLength(3);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ note: "a client 1.2.3", shortened: 4 });
+  expect(JSON.parse(lines[1] ?? "").request.body).toMatch(/"content":"[^"]{4} … \(\d+ more characters\)"/);
   for (const line of lines) expect(problemsOf("recording-line", JSON.parse(line))).toEqual([]);
   for (const line of lines) expect(problemsOf("recording-line", { ...JSON.parse(line), more: 1 })).not.toEqual([]);
 });

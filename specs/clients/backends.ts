@@ -16,7 +16,7 @@ interface Talking {
 type Keep = <T extends { stop: () => Promise<unknown> }>(starting: Promise<T>) => Promise<T>;
 
 interface Backend {
-  readonly what: string;
+  readonly what: "the mock" | "the real runtime";
   /** @param agent URL of a real agent */
   readonly start: (way: Way, agent: string, keep: Keep) => Promise<Talking>;
   /** What it answers to the question about refunds, and when the card was shown. */
