@@ -59,6 +59,17 @@ const projects: readonly {
     unresolved: 1,
   },
   {
+    what: "routes that are handed on by hand",
+    files: {
+      "app.py":
+        "from fastapi import FastAPI\nfrom sockets import router\napp = FastAPI()\napp.router.routes.extend(router.routes)\n",
+      "sockets.py":
+        'from fastapi import APIRouter\nrouter = APIRouter()\n@router.websocket("/one")\nasync def one(): ...\n',
+    },
+    routes: ["/one never"],
+    unresolved: 1,
+  },
+  {
     what: "files with errors, of Python 2, cut off, empty, and not UTF-8",
     files: {
       "a.py":

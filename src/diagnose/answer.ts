@@ -1,3 +1,4 @@
+import { names } from "./evidence/protocol.ts";
 import type { Seen } from "./facts.ts";
 import type { Diagnosis } from "./types.ts";
 
@@ -42,6 +43,6 @@ function healthOf(seen: Seen, target: string): string {
     return `${target} opens, ${frame.frame === undefined ? "sends nothing by itself" : "sends its first frame"} and stays open`;
   const speaks = seen.protocol?.speaks ?? [];
   const run = seen.run ? ", and a run ends well" : "";
-  if (speaks.length > 0) return `${target} answers and speaks ${speaks.join(" and ")}${run}`;
+  if (speaks.length > 0) return `${target} answers and speaks ${speaks.map((one) => names[one]).join(" and ")}${run}`;
   return `${target} answers ${seen.get?.status}`;
 }

@@ -52,7 +52,7 @@ export interface AppFact {
   readonly tie?: string;
   readonly files: number;
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
-  /** Includes of something that was not found in the sources. */
+  /** What hands routes on in the sources and could not be read. */
   readonly unresolved: readonly Place[];
   /** Sources that were changed after the process started. */
   readonly changed: readonly string[];

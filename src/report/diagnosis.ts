@@ -10,7 +10,7 @@ export function diagnosisList(result: Diagnosis, columns = 80): string {
   const sure = group ? ` (one of ${group.length})` : causes[0] ? ` (${causes[0].certainty})` : "";
   const relevant = new Set(causes.flatMap((cause) => cause.evidence));
   const because = evidence.filter(({ id }) => relevant.has(id));
-  const also = evidence.filter(({ id }) => !relevant.has(id) && id !== "url");
+  const also = evidence.filter(({ id }) => !relevant.has(id) && !quiet.has(id));
   return [
     beside(`${marks[verdict]} `, `${answer}${sure}`, columns),
     ...fixes(group ? [] : causes.slice(0, 1), columns),
@@ -19,15 +19,10 @@ export function diagnosisList(result: Diagnosis, columns = 80): string {
     ...fixes(group ? causes : causes.slice(1), columns),
     ...(because.length > 0 ? ["", "  Because"] : []),
     ...because.map(({ says }) => beside("  · ", says, columns)),
-    ...section(
-      "Also checked",
-      also.map(({ says }) => says),
-      " · ",
-      columns,
-    ),
+    ...section(because.length > 0 ? "Also checked" : "Checked", also.map(brief), " · ", columns),
     ...section(
       "Ruled out",
-      ruledOut.slice(0, most).map(({ id, by }) => `${id} (${by.slice(0, 2).join(", ")})`),
+      (verdict === "pass" ? [] : ruledOut.slice(0, most)).map(({ id, by }) => `${id} (${by.slice(0, 2).join(", ")})`),
       ", ",
       columns,
     ),
@@ -36,6 +31,12 @@ export function diagnosisList(result: Diagnosis, columns = 80): string {
     "",
   ].join("\n");
 }
+
+/** What goes without saying where it is not the reason. */
+const quiet = new Set(["url", "addresses", "greeting", "vite", "head"]);
+
+/** An answer without its body. */
+const brief = ({ says }: Diagnosis["evidence"][number]) => says.replace(/(: \d{3}\b[^,]*), (?!to |the ).*/, "$1");
 
 /** Causes that are named as ruled out; the JSON has them all. */
 const most = 8;

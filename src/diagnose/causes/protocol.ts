@@ -26,8 +26,9 @@ const noAgents = sign(["protocol"], ({ protocol }) => protocol.agents?.length ==
 const agents = ({ protocol }: Seen) => protocol?.agents?.join(", ") || "none";
 const path = ({ get }: Seen) => get?.path ?? "the endpoint";
 
-const between =
-  'const runtime = new CopilotRuntime({ agents: { AGENT: new HttpAgent({ url: "THIS URL" }) } });\n// a route of your frontend\'s server answers with it, and the page asks that route: <CopilotKit runtimeUrl="/api/copilotkit" agent="AGENT">';
+const between = `Put a CopilotKit runtime between them, and let the page ask that:
+  new CopilotRuntime({ agents: { AGENT: new HttpAgent({ url }) } })
+  <CopilotKit runtimeUrl="/api/copilotkit" agent="AGENT">`;
 
 const table: readonly Cause[] = [
   {
@@ -37,7 +38,7 @@ const table: readonly Cause[] = [
     certainty: [{ is: "certain" }],
     says: (seen) =>
       `A CopilotKit client of before 1.50 speaks GraphQL, and ${path(seen)} is an AG-UI endpoint: every request gets a 422.`,
-    fix: () => `Put a CopilotKit runtime between them:\n${between}`,
+    fix: () => between,
   },
   {
     id: "envelope-client-on-ag-ui-endpoint",
@@ -46,7 +47,7 @@ const table: readonly Cause[] = [
     certainty: [{ is: "certain" }],
     says: (seen) =>
       `A CopilotKit client asks for /info and sends envelopes, and ${path(seen)} is an AG-UI endpoint: it has neither.`,
-    fix: () => `Put a CopilotKit runtime between them:\n${between}`,
+    fix: () => between,
   },
   {
     id: "graphql-client-on-new-runtime",

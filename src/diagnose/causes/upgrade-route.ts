@@ -90,13 +90,13 @@ export const upgradeRoute: readonly Cause[] = [
     id: "refused-before-accept",
     explains: "no upgrade",
     seen: [...refusal],
-    unseen: [explained, refusedWith(404, 405, 429, 500, 502, 503, 504), routerMissing, changedSince],
+    unseen: [explained, refusedWith(404, 405, 429, 500, 502, 503, 504), routerMissing],
     certainty: [
       { is: "certain", when: [refusedWith(401, 407)] },
       { is: "certain", when: [controlOtherwise, refusedWith(403)] },
-      { is: "likely", when: [not(asControl), refusedWith(403)] },
-      { is: "certain", when: [tied, declared, routerThere, not(changedSince)] },
+      { is: "certain", when: [tied, declared, routerThere] },
       { is: "certain", when: [freshMark("socket-validation")] },
+      { is: "likely", when: [not(asControl), refusedWith(403)] },
       { is: "likely", when: [either(siblingsThere, refusesEverybody)] },
       { is: "possible" },
     ],
@@ -104,7 +104,8 @@ export const upgradeRoute: readonly Cause[] = [
       const why = seen.log?.marks.some(({ id }) => id === "socket-validation")
         ? " (the log: a parameter is missing or of the wrong type)"
         : "";
-      return `The server refused ${path(seen)} before it accepted, with ${answer(seen)}${why}.`;
+      const where = place(seen) ? ` Its handler is ${place(seen)}.` : "";
+      return `The server refused ${path(seen)} before it accepted, with ${answer(seen)}${why}.${where}`;
     },
     fix: () =>
       "Give what the handler asks for: --header authorization:…, --query token=…, --origin https://your.page, or a parameter of the right type.",
@@ -186,7 +187,8 @@ export const upgradeRoute: readonly Cause[] = [
     explains: "no upgrade",
     seen: [notOpened, tied, declared, included("always", "sometimes"), changedSince, either(asControl, routerMissing)],
     unseen: [explained, routerThere],
-    certainty: [{ is: "certain", when: [included("always")] }, { is: "likely" }],
+    // A handler that refuses gets the same answer; only another route of its router says that the process lacks it.
+    certainty: [{ is: "certain", when: [included("always"), routerMissing] }, { is: "likely" }],
     says: (seen) =>
       `The sources have ${path(seen)} (${place(seen)}), and the process does not: ${seen.app?.changed.find((file) => file === seen.app?.socket?.by?.file) ?? seen.app?.changed[0]} was changed after it started.`,
     fix: (seen) =>

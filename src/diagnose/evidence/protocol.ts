@@ -1,7 +1,7 @@
 import type { Heard, Protocol } from "../facts.ts";
 import { type Lab, NotMade, type Probe } from "../lab.ts";
 import { ask } from "./ask.ts";
-import { told } from "./tell.ts";
+import { got } from "./tell.ts";
 
 /**
  * Whether a POST may be made: the contract says that the endpoint may be asked, or the server itself describes an AG-UI
@@ -29,7 +29,7 @@ function post<K extends PostId>(id: K, value: unknown): Probe<K> {
       if (no) return no;
       return (await ask(lab, json(lab, value))) as Heard & NotMade;
     },
-    tell: ((heard: Heard) => told(heard)) as Probe<K>["tell"],
+    tell: ((heard: Heard) => `POST ${JSON.stringify(value)}: ${got(heard)}`) as Probe<K>["tell"],
   };
 }
 
@@ -63,8 +63,8 @@ export const newest: Probe<"post-newest"> = {
   },
   tell: (heard) =>
     heard.refused.length > 0
-      ? `the newest input: refuses ${heard.refused.join(", ")}`
-      : `the newest input: ${told(heard)}`,
+      ? `a run without ids: it refuses ${heard.refused.join(", ")}`
+      : `a run without ids: ${got(heard)}`,
 };
 
 /** The problems of a 422 of FastAPI's. */
@@ -108,7 +108,7 @@ export const protocol: Probe<"protocol"> = {
     `it understands ${speaks.map((one) => names[one]).join(" and ") || "none of the protocols asked for"}${agents ? `; its agents: ${agents.join(", ") || "none"}` : ""}`,
 };
 
-const names: Readonly<Record<Protocol, string>> = {
+export const names: Readonly<Record<Protocol, string>> = {
   "ag-ui": "AG-UI",
   graphql: "CopilotKit's GraphQL",
   envelope: "CopilotKit's envelope",

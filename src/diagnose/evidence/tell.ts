@@ -25,6 +25,3 @@ export function got(heard: Heard): string {
   if (heard.end === "invalid") return `${line}, but not to our key`;
   return [line, location ? `to ${location}` : text].filter(Boolean).join(", ");
 }
-
-/** `GET /health: 200 OK, {"status":…}` */
-export const told = (heard: Heard): string => `${heard.method} ${heard.path}: ${got(heard)}`;

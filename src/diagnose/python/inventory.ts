@@ -20,7 +20,7 @@ interface Way {
   readonly by?: Place & { readonly condition?: string };
 }
 
-/** Resolves who includes whom over all modules. `unresolved` are includes of something that was not found. */
+/** Resolves who includes whom over all modules. `unresolved` is what hands on routes and could not be read. */
 export function inventory(modules: readonly Module[]): { routes: Route[]; unresolved: Place[] } {
   const holders = new Map<string, Holder>();
   for (const module of modules) {
@@ -69,7 +69,7 @@ export function inventory(modules: readonly Module[]): { routes: Route[]; unreso
       return [{ ...place, method, paths: [...new Set(paths)], router, included, ...(by && { by }) }];
     }),
   );
-  return { routes, unresolved };
+  return { routes, unresolved: [...unresolved, ...modules.flatMap(({ byHand }) => byHand)] };
 }
 
 /** The application or router that a name of a module stands for, through imports. */

@@ -35,6 +35,8 @@ export interface Module {
     readonly place: Place;
     readonly condition?: string;
   }[];
+  /** Lines that hand routes on in a way that is not read: `app.routes.extend(router.routes)`. */
+  readonly byHand: readonly Place[];
   /** Local name to what it stands for: a module, or a name of one. */
   readonly imports: ReadonlyMap<string, string>;
 }
@@ -57,6 +59,7 @@ export function readModule(file: PythonFile): Module {
   const holders: Module["holders"][number][] = [];
   const routes: Module["routes"][number][] = [];
   const includes: Module["includes"][number][] = [];
+  const byHand: Place[] = [];
   const imports = new Map<string, string>();
   const name = file.path
     .replace(/\.py$/, "")
@@ -81,6 +84,7 @@ export function readModule(file: PythonFile): Module {
       const method = /websocket/.test(route[2] as string) ? "WEBSOCKET" : methodOf(route[2] as string);
       routes.push({ holder: route[1] as string, method, path: route[3] ?? route[4] ?? "", place });
     }
+    if (/\.routes\b|\bWebSocketRoute\s*\(/.test(text)) byHand.push(place);
     const given = include.exec(text);
     const condition = conditionOf(all, index);
     const under = condition === undefined ? {} : { condition };
@@ -97,7 +101,7 @@ export function readModule(file: PythonFile): Module {
       });
     for (const [local, meant] of importsOf(text, own)) imports.set(local, meant);
   });
-  return { file: file.path, name, changed: file.changed, holders, routes, includes, imports };
+  return { file: file.path, name, changed: file.changed, holders, routes, includes, byHand, imports };
 }
 
 const methodOf = (name: string) =>
