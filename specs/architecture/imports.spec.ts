@@ -10,7 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   "src/record": ["contracts", "src/probe"],
   "src/diagnose": ["contracts", "src/probe"],
   "src/report": ["contracts", "src/verify", "src/diagnose"],
-  "src/playwright": ["contracts", "mocks", "src/probe", "src/verify"],
+  "src/playwright": ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
   "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/report"],
   src: ["contracts", "mocks", "src/probe", "src/verify", "src/report"],

@@ -135,6 +135,20 @@ for (const [what, start, wanted] of agents) {
   });
 }
 
+for (const [server, wanted] of [
+  ["nginx", { "proxy-buffers-stream": "likely" }],
+  ["nginx-unbuffered", {}],
+] as const) {
+  test(`an agent that streams, behind ${server}`, async () => {
+    const agent = await startZoo("agent-slow");
+    const front = await startZoo(server, { env: { ZOO_BEHIND: agent.url } });
+    const causes = await found(`${front.url}/run`, { contract: "ag-ui@0.0.59" });
+    await front.stop();
+    await agent.stop();
+    expect(causes).toEqual(wanted);
+  });
+}
+
 const json = { "content-type": "application/json" };
 const plain: readonly (readonly [
   what: string,

@@ -179,4 +179,21 @@ export const zoo: readonly ZooCase[] = [
     truth: "dev-server-without-socket-proxy",
     found: noSocketProxy,
   },
+  ...(
+    [
+      ["uvicorn-auto@zoo", "/ws/ok", { "proxy-drops-upgrade": "likely", "no-websocket-library": "possible" }],
+      ["aiohttp@zoo", "/ws/ok", { "proxy-drops-upgrade": "certain" }],
+      ["ws-port", "/anything", { "proxy-drops-upgrade": "certain" }],
+    ] as const
+  ).map(([behind, path, found]) => ({ server: "nginx", behind, path, truth: "proxy-drops-upgrade", found })),
+  {
+    server: "nginx",
+    behind: "uvicorn-none@zoo",
+    path: "/ws/ok",
+    truth: "no-websocket-library",
+    found: { "proxy-drops-upgrade": "likely", "no-websocket-library": "possible" },
+  },
+  { server: "nginx", path: "/ws/ok", truth: "proxy-backend-down", found: { "proxy-backend-down": "certain" } },
+  { server: "nginx-upgrade", behind: "uvicorn-auto@zoo", path: "/ws/ok", truth: undefined, found: {} },
+  { server: "nginx-upgrade", behind: "uvicorn-auto@zoo", path: "/ws/missing", truth: route, found: same },
 ];

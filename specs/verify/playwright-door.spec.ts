@@ -70,7 +70,9 @@ plain.describe("matchers", () => {
     await expect(`${url}/talk`).not.toHandshake({ accepted: true, first: { type: "pong" } });
     await expect(`${url}/talk`).not.toHandshake({ refused: 403 });
     await expect(`${url}/nowhere`).toHandshake({ refused: 400 });
-    await expect(expect(`${url}/nowhere`).toHandshake({ accepted: true })).rejects.toThrow(/got status 400/);
+    await expect(expect(`${url}/nowhere`).toHandshake({ accepted: true })).rejects.toThrow(
+      /got status 400[\s\S]*route-not-registered \(likely\): docs\/causes\/route-not-registered\.md/,
+    );
   });
 
   const events = [

@@ -4,6 +4,7 @@ import { exchangesOf, type Kept } from "./exchange-of.ts";
 import { judgementText } from "./failure.ts";
 import { type HandshakeOptions, handshakeProblem, type WantedHandshake } from "./handshake.ts";
 import { type Run, runOf } from "./run-of.ts";
+import { whyNot } from "./why.ts";
 
 export interface KeepOptions {
   /** Id of the endpoint, where what was received does not tell. */
@@ -34,10 +35,16 @@ export const expect = base.extend({
     return outcome("toKeep", pass, pass ? `it keeps ${name}` : `it does not keep ${name}:\n${what}`);
   },
 
-  /** The URL's upgrade is answered so. */
+  /** The URL's upgrade is answered so; where it should have been accepted and was not, the message says why. */
   async toHandshake(url: string, wanted: WantedHandshake, options: HandshakeOptions = {}) {
     const problem = await handshakeProblem(url, wanted, options);
-    return outcome("toHandshake", problem === undefined, problem ?? `${url} answers ${JSON.stringify(wanted)}`);
+    const fails = problem !== undefined && "accepted" in wanted && !this.isNot;
+    const why = fails ? await whyNot(url, options) : "";
+    return outcome(
+      "toHandshake",
+      problem === undefined,
+      problem === undefined ? `${url} answers ${JSON.stringify(wanted)}` : `${problem}${why}`,
+    );
   },
 
   /** The events are a whole run: framing, shapes and order. Takes events, the text of a stream, or an exchange. */
