@@ -18,7 +18,7 @@ export async function ensureChromium(root) {
     if (existsSync(named)) return named;
     throw new MissingPrerequisite(`WIRECHECK_CHROMIUM names ${named}, which is not there; unset it or correct it.`);
   }
-  const found = onPath() ?? (await downloaded());
+  const found = installedChromium() ?? (await downloaded());
   if (found) return found;
   const cli = join(root, "node_modules", "@playwright", "test", "cli.js");
   await run("Chromium (Playwright's download)", process.execPath, [cli, "install", "chromium"], { cwd: root });
@@ -27,7 +27,7 @@ export async function ensureChromium(root) {
   if (process.platform === "linux" && process.getuid?.() === 0) {
     await run("Debian's package lists", "apt-get", ["update", "-q"]);
     await run("Chromium (Debian's package)", "apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]);
-    const installed = onPath();
+    const installed = installedChromium();
     if (installed) return installed;
   }
   throw new MissingPrerequisite(
@@ -35,7 +35,8 @@ export async function ensureChromium(root) {
   );
 }
 
-function onPath() {
+/** A Chromium or Chrome on the PATH; undefined where there is none. */
+export function installedChromium() {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     for (const name of names) {
       const path = join(folder, name);

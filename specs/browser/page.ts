@@ -1,21 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, test as base, chromium, type Page } from "@playwright/test";
+import { type Browser, test as base, type Page } from "@playwright/test";
+import { launchChromium } from "../../fixtures/frontends/index.mjs";
 
 /** A blank page on an origin of its own, in a Chromium that can reach nothing but this machine. */
 export const test = base.extend<{ blank: Page }, { chrome: Browser; origin: string }>({
   chrome: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
-      const executablePath = process.env.WIRECHECK_CHROMIUM;
-      const browser = await chromium.launch({
-        ...(executablePath && { executablePath }),
-        args: [
-          "--no-sandbox",
-          "--disable-background-networking",
-          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-        ],
-      });
+      const browser = await launchChromium();
       await use(browser);
       await browser.close();
     },
