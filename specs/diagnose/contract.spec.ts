@@ -72,6 +72,16 @@ test("a first frame that is another one, and an Origin that only the contract kn
   });
 });
 
+test("a parameter of the path is not taken for a server that accepts everything", async () => {
+  const backend = await startBackend({ name: "video-studio" });
+  const url = backend.url.replace("http", "ws");
+  const found: Record<string, unknown> = {};
+  for (const path of ["/ws/workflow/pending", "/ws/agent/{agent_name}", "/api/v1/chat/ws/one", "/api/v1/ws/connect"])
+    found[path] = causesOf(await diagnosed({ url: url + path, budget, parameters: { agent_name: "writer" } }));
+  await backend.stop();
+  expect(Object.values(found)).toEqual([{}, {}, {}, {}]);
+});
+
 test("values of the query and passwords never stand in a diagnosis", async () => {
   const server = await startZoo("uvicorn-auto@zoo");
   const url = `${server.url.replace("http://", "ws://me:SECRET1@")}/ws/token?token=SECRET2`;

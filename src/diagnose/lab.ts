@@ -1,4 +1,5 @@
 import type { EvidenceId, Facts, Seen } from "./facts.ts";
+import { withoutSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import type { Evidence } from "./types.ts";
 
@@ -64,7 +65,7 @@ export class Lab {
       }
       seen[id] = fact;
       const { tell } = this.#probes.get(id) as Probe;
-      evidence.push({ id, says: tell(fact as never), ms: this.#took.get(id) ?? 0, data: fact });
+      evidence.push({ id, says: tell(fact as never), ms: this.#took.get(id) ?? 0, data: published(fact) });
     }
     return { seen: seen as Seen, evidence, notMade };
   }
@@ -84,4 +85,11 @@ export class Lab {
   #reason(timer: AbortSignal): string {
     return timer.aborted ? `the budget of ${this.settings.budget / 1000} s was spent` : "stopped";
   }
+}
+
+/** What a report shows of a fact: of an answer its head and the beginning of its body, without what may be a secret. */
+function published(fact: object): object {
+  if (!("said" in fact && "body" in fact)) return fact;
+  const { said: _, body, ...rest } = fact;
+  return { ...rest, body: withoutSecrets(String(body).slice(0, 300)) };
 }

@@ -44,14 +44,19 @@ export function veiled(url: URL): string {
 /** Path and query, as they go into a request line. */
 export const pathOf = (url: URL): string => `${url.pathname}${url.search}`;
 
-/** A sibling that nobody has: the last part of the path is a word made up now. */
+/**
+ * A path that nobody has, made up now. Two parts deep, for one part may be the parameter of a route (`/ws/agent/{name}`);
+ * beside the target, or below it where it stands at the root, so that a proxy's rule for the one is that for the other.
+ */
 export function controlOf(url: URL): URL {
   const control = new URL(url);
-  const parts = url.pathname.replace(/\/$/, "").split("/");
-  control.pathname = [...parts.slice(0, -1), `wirecheck-${randomBytes(4).toString("hex")}`].join("/");
-  if (parts.length < 2) control.pathname = `/wirecheck-${randomBytes(4).toString("hex")}`;
+  const parts = url.pathname.split("/").filter(Boolean);
+  const beside = parts.length > 1 ? parts.slice(0, -1) : parts;
+  control.pathname = `/${[...beside, madeUp(), madeUp()].join("/")}`;
   return control;
 }
+
+const madeUp = () => `wirecheck-${randomBytes(4).toString("hex")}`;
 
 /** The same with the slash at its end taken away, or one put there. */
 export function slashToggled(url: URL): URL | undefined {
