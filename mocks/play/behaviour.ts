@@ -41,6 +41,8 @@ export interface Wrong {
 /** One request to where the contract has nothing. */
 export type Elsewhere = Pick<Call, "contract" | "method" | "text" | "world"> & {
   readonly path: string;
+  /** Whether the path stands below the address that the contract is served at. */
+  readonly below: boolean;
 };
 
 export type HttpBehaviour = (call: Call) => Answer | Promise<Answer>;

@@ -4,6 +4,8 @@ import type { Worlds } from "../world/worlds.ts";
 /** Where a request goes: the path as the contract sees it, its query with the question mark, and who remembers it. */
 export interface Target {
   readonly path: string;
+  /** Whether the path stands below the address that the contract is served at. */
+  readonly below: boolean;
   readonly query: string;
   readonly world: World;
 }
@@ -32,8 +34,10 @@ export function targetOf(worlds: Worlds, base: string, url: string): Routed {
   const [, name, inner] = path.startsWith(controlPrefix) ? (isolated.exec(path) ?? []) : [];
   const isolation = name === undefined ? "" : decoded(name);
   const rest = name === undefined ? path : (inner ?? "/");
-  const below = base !== "" && (rest === base || rest.startsWith(`${base}/`));
-  return { path: below ? rest.slice(base.length) || "/" : rest, query, world: worlds.get(isolation), isolation, rest };
+  const below = base !== "" && rest.startsWith(`${base}/`);
+  const home = below || (base !== "" && rest === base);
+  const inside = home ? rest.slice(base.length) || "/" : rest;
+  return { path: inside, below, query, world: worlds.get(isolation), isolation, rest };
 }
 
 function decoded(text: string): string {

@@ -10,14 +10,19 @@ import type { Target } from "./target.ts";
  *
  * @param absent the path is an endpoint's that a scenario took away
  */
-export function unregistered({ contract }: Site, { path, world }: Target, asked: Asked, absent: boolean): Answer {
+export function unregistered(
+  { contract }: Site,
+  { path, below, world }: Target,
+  asked: Asked,
+  absent: boolean,
+): Answer {
   const { path: nowhere, method: wrongMethod } = contract.unregistered;
   const { method, body } = asked;
   const others = absent ? [] : methodsAt(contract, path).filter((other) => other !== method);
   const edit = absent || others.length > 0 ? undefined : said(editsFor(world, "unregistered"), "unregistered");
   if (edit) return { ...edit, contentType: edit.headers["content-type"] ?? "" };
   const text = "text" in body ? body.text : "";
-  const own = absent ? undefined : behavioursOf(contract).elsewhere?.({ contract, method, path, text, world });
+  const own = absent ? undefined : behavioursOf(contract).elsewhere?.({ contract, method, path, below, text, world });
   if (own) return own;
   if (others.length === 0) return told(nowhere, 404, "Not Found");
   return { ...told(wrongMethod, 405, "Method Not Allowed"), headers: { allow: others.join(", ") } };

@@ -44,7 +44,7 @@ for (const { what, start, refund, card } of backends) {
       await opened.close();
       await recorder.close();
       expect(seen).toMatchObject({ banner: null, errors: [] });
-      const refused = way.routes ? [expect.stringContaining(`responded with a status of ${way.routes[what]}`)] : [];
+      const refused = way.routes ? [expect.stringContaining(`responded with a status of ${way.routes}`)] : [];
       expect(seen.console.filter((line) => line.startsWith("error"))).toEqual(refused);
       expect(outside[way.client]).toEqual(expect.arrayContaining(opened.outside()));
       const judged = passed.filter(({ judgement }) => judgement);

@@ -98,3 +98,21 @@ test("equal mocks say the same, part by part, whoever reads how fast", async ({ 
   );
   expect(new Set(said).size).toBe(1);
 });
+
+/** What was seen of the real runtimes, below their one address and beside it. */
+for (const [version, method, path, status, text] of [
+  ["1.74.0", "GET", "/api/copilotkit/info", 405, '{"error":"Method not allowed"}'],
+  ["1.74.0", "PUT", "/api/copilotkit/x/y", 405, '{"error":"Method not allowed"}'],
+  ["1.74.0", "GET", "/api/copilotkitx", 404, "404 Not Found"],
+  ["1.50.0", "GET", "/api/copilotkit/info", 500, "Internal Server Error"],
+  ["1.50.0", "PUT", "/api/copilotkit/info", 404, '{"error":"Not found"}'],
+  ["1.50.0", "GET", "/nope", 404, '{"error":"Not found"}'],
+] as const) {
+  test(`copilotkit@${version} answers ${method} ${path} with ${status}, also in an isolation`, async ({ start }) => {
+    const { origin } = new URL((await start(`copilotkit@${version}`)).url);
+    for (const prefix of ["", "/__wirecheck/s/one"]) {
+      const answer = await fetch(origin + prefix + path, { method });
+      expect([answer.status, await answer.text()]).toEqual([status, text]);
+    }
+  });
+}

@@ -31,7 +31,8 @@ for (const [base, url, path, query, isolation, rest] of [
 ] as const) {
   test(`below "${base}" ${url} is ${path} of "${isolation}"`, () => {
     const target = targetOf(worlds, base, url);
-    expect(target).toEqual({ path, query, isolation, rest, world: worlds.get(isolation) });
+    const below = base !== "" && rest.startsWith(`${base}/`);
+    expect(target).toEqual({ path, below, query, isolation, rest, world: worlds.get(isolation) });
   });
 }
 

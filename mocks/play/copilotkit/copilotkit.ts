@@ -1,6 +1,6 @@
 import type { Contract } from "../../../contracts/index.ts";
 import type { Answer, Behaviours, Call } from "../behaviour.ts";
-import { openEnvelope } from "./runtime/envelope.ts";
+import { belowEnvelope, openEnvelope } from "./runtime/envelope.ts";
 import { atRoute, besideRoutes, stopAtRoute } from "./runtime/routes.ts";
 import { askThreads } from "./runtime/threads.ts";
 
@@ -28,7 +28,10 @@ export const copilotkit: Behaviours = {
     if (call.contract.emptyPath) return openEnvelope(call, wrong);
     return call.endpoint.id.startsWith("thread") ? thread(call) : atRoute(call, wrong);
   },
-  elsewhere: (asked) => (asked.contract.emptyPath ? undefined : besideRoutes(asked)),
+  elsewhere: (asked) => {
+    if (speaksGraphql(asked.contract)) return undefined;
+    return asked.contract.emptyPath ? belowEnvelope(asked) : besideRoutes(asked);
+  },
   load: async (contract) => {
     if (speaksGraphql(contract)) await serverOf(contract);
   },

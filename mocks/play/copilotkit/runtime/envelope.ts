@@ -1,7 +1,7 @@
 import { isMembers } from "../../../../contracts/index.ts";
 import type { Json } from "../../../edit.ts";
-import type { Answer, Call, Wrong } from "../../behaviour.ts";
-import { invalidRequest, json, notFound, nothing } from "./answers.ts";
+import type { Answer, Call, Elsewhere, Wrong } from "../../behaviour.ts";
+import { invalidRequest, json, methodNotAllowed, notFound, nothing } from "./answers.ts";
 import { isFirst } from "./generation.ts";
 import { withInput } from "./input.ts";
 import { connect, run, stop, suggest } from "./run.ts";
@@ -43,6 +43,17 @@ export function openEnvelope(call: Call, wrong?: Wrong): Answer {
   const known = Object.hasOwn(methods, String(method)) ? methods[String(method)] : undefined;
   if (!known || (known.later && isFirst(contract))) return invalidRequest(`Unsupported method '${method}'`);
   return known.open({ call, params: isMembers(params) ? params : {}, body, wrong });
+}
+
+/**
+ * What the runtime's handler for Node answers below its one address, which it takes for that address: a page that looks for
+ * routes learns so that there are none. A POST there, which no page makes, is unregistered here.
+ */
+export function belowEnvelope({ contract, method, below }: Elsewhere): Answer | undefined {
+  if (!below || method === "POST") return undefined;
+  if (!isFirst(contract)) return methodNotAllowed("POST");
+  if (method !== "GET") return undefined;
+  return { status: 500, contentType: "text/plain; charset=UTF-8", body: "Internal Server Error" };
 }
 
 /** The text that an envelope must name. */
