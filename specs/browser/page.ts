@@ -1,21 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, test as base, type Page } from "@playwright/test";
-import { launchChromium } from "../../fixtures/frontends/index.mjs";
+import type { Page } from "@playwright/test";
+import { test as base } from "../support/client-test.ts";
 
-/** A blank page on an origin of its own, in a Chromium that can reach nothing but this machine. */
-export const test = base.extend<{ blank: Page }, { chrome: Browser; origin: string }>({
-  chrome: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
-    async ({}, use) => {
-      const browser = await launchChromium();
-      await use(browser);
-      await browser.close();
-    },
-    { scope: "worker" },
-  ],
+/** A blank page on an origin of its own. */
+export const test = base.extend<{ blank: Page }, { origin: string }>({
   origin: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
       const server = createServer((_request, response) => {
         response.setHeader("content-type", "text/html").end("<!doctype html><title>a frontend</title>");
