@@ -41,6 +41,9 @@ export default defineConfig<object, { carrier: Carrier["name"] }>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
+  // A worker a core where nobody works beside; waits of the specs end with what they wait for, and are long for slow machines.
+  ...(process.env.CI && { workers: "100%" }),
+  expect: { timeout: 15_000 },
   reporter: [[process.env.CI ? "dot" : "line"], ["./specs/support/totals.ts"]],
   projects: external
     ? [{ name: "backend", testMatch: "external-backend.spec.ts", testDir: "specs/backends" }]
