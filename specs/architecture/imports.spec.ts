@@ -6,7 +6,7 @@ const mayImport: Record<string, readonly string[]> = {
   contracts: [],
   mocks: ["contracts"],
   "src/probe": ["contracts"],
-  "src/verify": ["contracts", "src/probe"],
+  "src/verify": ["contracts", "src/probe", "src/diagnose"],
   "src/record": ["contracts", "src/probe"],
   "src/diagnose": ["contracts", "src/probe"],
   "src/report": ["contracts", "src/verify", "src/diagnose"],

@@ -19,10 +19,11 @@ export async function startClub(defect?: ClubDefect): Promise<RawServer> {
     const url = new URL(request.url ?? "", "http://club");
     const name = /^\/rooms\/([^/]+)$/.exec(url.pathname)?.[1];
     const foreign = request.headers.origin !== "http://localhost:5000";
-    if (!name && defect === "upgrade-404") return socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n");
-    if (!name || (foreign && defect !== "takes-any-origin")) {
-      return socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
-    }
+    // Nobody reads a refused socket, so its end would go unseen, and the server could not close.
+    const refuse = (status: string) =>
+      socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\n\r\n`, () => socket.destroy());
+    if (!name && defect === "upgrade-404") return refuse("404 Not Found");
+    if (!name || (foreign && defect !== "takes-any-origin")) return refuse("403 Forbidden");
     const room = rooms.get(name) ?? { present: new Map(), missed: new Map(), n: 0 };
     rooms.set(name, room);
     wss.handleUpgrade(request, socket, head, (ws) => join(room, ws, url.searchParams.get("client_id"), defect));

@@ -32,7 +32,7 @@ export function settle(options: DiagnoseOptions): Settings {
     target,
     contract,
     client: options.client ?? clientOf(contract),
-    origin: options.origin || contract?.frontend,
+    origin: (options.origin ?? contract?.frontend) || undefined,
     headers: options.headers ?? {},
     parameters,
     endpoints: contract ? contract.endpoints.filter((endpoint) => isAt(contract, endpoint, target)) : [],

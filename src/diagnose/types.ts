@@ -8,7 +8,7 @@ export interface DiagnoseOptions {
   readonly contract?: Contract;
   /** The client that fails, where it is another thing than the contract's: its name, and what it speaks. */
   readonly client?: { readonly name: string; readonly speaks: readonly Protocol[] };
-  /** The frontend's; the contract's own when undefined. */
+  /** The frontend's; the contract's own when undefined, none when "". */
   readonly origin?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { awaitAnswer } from "../probe/index.ts";
 import { type CheckResult, type Plan, plan, planChecks, type VerifyOptions } from "../verify/index.ts";
 import { violationsText } from "./failure.ts";
 import { loadNow } from "./load-now.ts";
+import { reasonText } from "./why.ts";
 
 /** What `contractSuite` takes: the options of `verify`, with references instead of loaded contracts. */
 export interface SuiteOptions extends Omit<VerifyOptions, "contract" | "client" | "url" | "signal" | "onCheck"> {
@@ -17,7 +18,7 @@ export interface SuiteOptions extends Omit<VerifyOptions, "contract" | "client" 
 /**
  * Defines one Playwright test for each check of a contract; the titles are the check ids. They run one after another in
  * one worker, for some can be heard by others. A check that could not be judged fails, with its reason; one that was not
- * probed is skipped only with `allowUnprobed`.
+ * probed is skipped only with `allowUnprobed`. Where a connect failed, the message says why.
  *
  * @example contractSuite({ contract: "video-studio", url: "http://127.0.0.1:3001" });
  */
@@ -38,8 +39,9 @@ export function contractSuite({ contract, client, url, ...more }: SuiteOptions):
     for (const title of titles) {
       test(title, async () => {
         live ??= start(options, url);
-        const check = (await live).checks.find(({ id }) => id === title);
-        settle((await check?.run()) as CheckResult, options.allowUnprobed ?? false);
+        const { checks, why } = await live;
+        const result = (await checks.find(({ id }) => id === title)?.run()) as CheckResult;
+        settle(result, reasonText(await why(result)), options.allowUnprobed ?? false);
       });
     }
   });
@@ -52,9 +54,9 @@ async function start(options: Omit<VerifyOptions, "url">, url: SuiteOptions["url
   return plan({ ...options, url: target });
 }
 
-function settle({ verdict, violations, because, unprobed }: CheckResult, allowUnprobed: boolean): void {
-  if (verdict === "fail") throw new Error(violationsText(violations));
+function settle({ verdict, violations, because, unprobed }: CheckResult, why: string, allowUnprobed: boolean): void {
+  if (verdict === "fail") throw new Error(`${violationsText(violations)}${why}`);
   if (verdict === "pass") return;
   test.skip(unprobed === true && allowUnprobed, because);
-  throw new Error(`not judged: ${because}`);
+  throw new Error(`not judged: ${because}${why}`);
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, VerifyReport } from "../verify/index.ts";
+import type { CheckResult, Reason, VerifyReport } from "../verify/index.ts";
 import { answerOf, contractOf, count, reasonOf, sentenceOf } from "./words.ts";
 import { beside } from "./wrap.ts";
 
@@ -9,7 +9,9 @@ export function list(report: VerifyReport, columns: number): string {
   const { checks, because, summary } = report;
   const answer = beside(`${marks[report.verdict]} `, answerOf(report), columns);
   // Where one thing explains every check there is nothing to add by naming each.
-  if (because !== undefined && summary.pass + summary.fail === 0) return `${answer}\n`;
+  if (because !== undefined && summary.pass + summary.fail === 0) {
+    return `${[answer, ...reason(report.diagnosis, 2, columns)].join("\n")}\n`;
+  }
 
   const width = Math.min(Math.max(...checks.map(({ id }) => id.length), 0) + 4, 34);
   const of = (verdict: CheckResult["verdict"]) => checks.filter((check) => check.verdict === verdict);
@@ -29,7 +31,18 @@ function rows(check: CheckResult, width: number, columns: number): string[] {
   const texts = textsOf(check);
   const body = texts.map((text, index) => beside(index === 0 ? head : " ".repeat(width), text, columns));
   const news = (check.drift ?? []).map((one) => beside(" ".repeat(width), `drift: ${sentenceOf(one)}`, columns));
-  return [...first, ...body, ...news];
+  return [...first, ...body, ...news, ...reason(check.diagnosis, 4, columns)];
+}
+
+/** Why a connect failed: the answer, and each cause with its page, which has the fix. */
+function reason(diagnosis: Reason | undefined, indent: number, columns: number): string[] {
+  if (!diagnosis) return [];
+  const label = `${" ".repeat(indent)}why: `;
+  const causes = diagnosis.causes.map(({ certainty, page }) => `${certainty}: ${page}`);
+  return [
+    beside(label, diagnosis.answer, columns),
+    ...causes.map((cause) => beside(" ".repeat(label.length), cause, columns)),
+  ];
 }
 
 /** Checks that one thing keeps from being judged, told at once. */
@@ -40,9 +53,13 @@ function byReason(checks: readonly CheckResult[]): CheckResult[][] {
 }
 
 function together(checks: readonly CheckResult[], columns: number): string[] {
-  const reason = reasonOf(checks[0] as CheckResult);
+  const because = reasonOf(checks[0] as CheckResult);
   const ids = checks.map(({ id }) => id).join(" ");
-  return [beside(`${marks.inconclusive} `, `${checks.length} ${reason}`, columns), beside("    ", ids, columns)];
+  return [
+    beside(`${marks.inconclusive} `, `${checks.length} ${because}`, columns),
+    beside("    ", ids, columns),
+    ...checks.flatMap(({ diagnosis }) => reason(diagnosis, 4, columns)),
+  ];
 }
 
 /** How many violations of one check are spelt out; the JSON has them all. */

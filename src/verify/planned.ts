@@ -4,11 +4,14 @@ import { Context } from "./context.ts";
 import { wanted } from "./only.ts";
 import { checksOf } from "./plan.ts";
 import { settle } from "./settings.ts";
-import type { CheckResult, VerifyOptions } from "./types.ts";
+import type { CheckResult, Reason, VerifyOptions } from "./types.ts";
+import { reasonsOf } from "./why.ts";
 
 /** The checks of one run, and what they share. */
 export interface Plan {
   readonly checks: readonly PlannedCheck[];
+  /** Why a connect failed, for whoever reports the result; see `reasonsOf`. Asks more, so it comes after the checks. */
+  readonly why: (result: CheckResult) => Promise<Reason | undefined>;
   /** Leaves everything that is still open. */
   readonly end: () => void;
 }
@@ -36,6 +39,7 @@ export function plan(options: VerifyOptions): Plan {
       const { look: _, ...rest } = check;
       return { ...rest, run: () => run(check) };
     }),
+    why: reasonsOf(context),
     end: () => context.end(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Contract, Mode, Verdict, Violation } from "../../contracts/index.ts";
+import type { FoundCause } from "../diagnose/index.ts";
 
 /** What `verify` and `planChecks` are told. Times in milliseconds. */
 export interface VerifyOptions {
@@ -30,7 +31,18 @@ export interface VerifyOptions {
   readonly seed?: number;
   /** Stops cleanly; the report says what is not known. */
   readonly signal?: AbortSignal;
+  /** Hears each result as it comes, before the reasons of failed connects are looked for. */
   readonly onCheck?: (result: CheckResult) => void;
+}
+
+/** Why a connection fails, as `diagnose` finds it. */
+export interface Reason {
+  /** The URL that was diagnosed; values of its query are left out. */
+  readonly target: string;
+  /** One sentence. */
+  readonly answer: string;
+  /** The surest first. */
+  readonly causes: readonly Pick<FoundCause, "id" | "certainty" | "fix" | "page">[];
 }
 
 /** What one check found. */
@@ -49,6 +61,8 @@ export interface CheckResult {
   readonly unprobed?: true;
   /** What was seen, in a few words. */
   readonly note?: string;
+  /** Why its connection failed; each finding stands at the first check that it explains. */
+  readonly diagnosis?: Reason;
   readonly ms: number;
 }
 
@@ -61,6 +75,8 @@ export interface VerifyReport {
   readonly verdict: Verdict;
   /** Where one thing explains everything: one sentence. */
   readonly because?: string;
+  /** Why the target cannot be reached. */
+  readonly diagnosis?: Reason;
   readonly summary: { readonly pass: number; readonly fail: number; readonly inconclusive: number };
   readonly checks: readonly CheckResult[];
 }

@@ -3,16 +3,18 @@ import { awaitAnswer, reach, tool } from "../probe/index.ts";
 import { type PlannedCheck, unknown } from "./check.ts";
 import { plan } from "./planned.ts";
 import { inTurns } from "./pool.ts";
-import type { CheckResult, VerifyOptions, VerifyReport } from "./types.ts";
+import { settle } from "./settings.ts";
+import type { CheckResult, Reason, VerifyOptions, VerifyReport } from "./types.ts";
+import { reasonFor } from "./why.ts";
 
 /**
  * Asks a backend everything that its contract promises, and reports what it kept.
  *
- * Checks that only look run four at a time, those that may be heard by others one after another when the rest is done.
+ * Checks that only look run four at a time, those that may be heard by others one after another when the rest is done, and then it is looked why connects failed.
  * Never rejects for what the target does: an unreachable one makes every check inconclusive.
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
-  const { checks, end } = plan(options);
+  const { checks, why, end } = plan(options);
   const told = (result: CheckResult) => {
     options.onCheck?.(result);
     return result;
@@ -23,6 +25,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
       options,
       checks.map((check) => told(unasked(check, trouble))),
       trouble,
+      await reasonFor(settle(options), options.url),
     );
 
   const results = new Map<string, CheckResult>();
@@ -38,12 +41,14 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     run,
   );
   end();
+  const explained: CheckResult[] = [];
+  for (const { id } of checks) {
+    const result = results.get(id) as CheckResult;
+    const diagnosis = await why(result);
+    explained.push(diagnosis ? { ...result, diagnosis } : result);
+  }
   const stopped = options.signal?.aborted ? "stopped before the end; what was not asked is inconclusive" : undefined;
-  return report(
-    options,
-    checks.map(({ id }) => results.get(id) as CheckResult),
-    stopped,
-  );
+  return report(options, explained, stopped);
 }
 
 async function unreachable({ url, wait, timeout = 10_000, signal }: VerifyOptions): Promise<string | undefined> {
@@ -59,7 +64,12 @@ function unasked({ id, endpoint, title }: PlannedCheck, because: string): CheckR
   return { id, endpoint, title, ...unknown(because), ms: 0 };
 }
 
-function report(options: VerifyOptions, checks: readonly CheckResult[], because?: string): VerifyReport {
+function report(
+  options: VerifyOptions,
+  checks: readonly CheckResult[],
+  because?: string,
+  diagnosis?: Reason,
+): VerifyReport {
   const { contract, url, allowUnprobed } = options;
   const count = (verdict: Verdict) => checks.filter((check) => check.verdict === verdict).length;
   const open = checks.some(({ verdict, unprobed }) => verdict === "inconclusive" && !(unprobed && allowUnprobed));
@@ -72,6 +82,7 @@ function report(options: VerifyOptions, checks: readonly CheckResult[], because?
     target: url,
     verdict: count("fail") > 0 ? "fail" : open || why !== undefined ? "inconclusive" : "pass",
     ...(why !== undefined && { because: why }),
+    ...(diagnosis && { diagnosis }),
     summary: { pass: count("pass"), fail: count("fail"), inconclusive: count("inconclusive") },
     checks,
   };

@@ -10,8 +10,9 @@ import { got } from "./tell.ts";
 async function mayPost(lab: Lab): Promise<NotMade | undefined> {
   const { target, endpoints, client } = lab.settings;
   if (target.socket) return new NotMade("the target is a socket");
-  if (endpoints.some((one) => one.transport === "http" && one.method === "POST" && one.probe === "safe"))
-    return undefined;
+  const posts = endpoints.filter((one) => one.transport === "http" && one.method === "POST");
+  if (posts.some(({ probe }) => probe === "safe")) return undefined;
+  if (endpoints.length > 0 && posts.length === 0) return new NotMade("the contract has no POST there");
   if (client || (await lab.see("openapi"))?.run) return undefined;
   if (isRuntime(await lab.see("get")) || isInfo(await lab.see("info"))) return undefined;
   return new NotMade(
