@@ -120,7 +120,7 @@ export interface Facts {
   "post-empty": Heard;
   "post-info": Heard;
   "post-graphql": Heard;
-  "post-newest": Heard & { refused: readonly string[]; missing: readonly string[] };
+  "post-newest": Heard & { refused: readonly string[]; missing: readonly string[]; refuses: readonly string[] };
   protocol: { speaks: readonly Protocol[]; agents?: readonly string[] };
   fingerprint: { server?: string; stack?: string; front?: string };
   openapi: { paths: readonly string[]; title?: string; run: boolean };

@@ -24,7 +24,8 @@ export type Symptom =
   | "no access from the page"
   | "server fails"
   | "another protocol"
-  | "input refused"
+  /** A body may have several faults at once, so each explains its own. */
+  | `input refused: ${string}`
   | "no agent"
   | "run fails"
   | "run is misread"

@@ -2,6 +2,7 @@ import type { Cause } from "./cause.ts";
 import { httpCauses } from "./http.ts";
 import { protocolCauses } from "./protocol.ts";
 import { reach } from "./reach.ts";
+import { refusedCauses } from "./refused.ts";
 import { runCauses } from "./run.ts";
 import { socketCauses } from "./socket.ts";
 import { speak } from "./speak.ts";
@@ -17,5 +18,6 @@ export const causes: readonly Cause[] = [
   ...socketCauses,
   ...httpCauses,
   ...protocolCauses,
+  ...refusedCauses,
   ...runCauses,
 ];

@@ -11,12 +11,6 @@ const strangers = sign(["url", "protocol"], ({ url, protocol }) => {
   const speaks = url.speaks ?? [];
   return speaks.length > 0 && protocol.speaks.length > 0 && !speaks.some((one) => protocol.speaks.includes(one));
 });
-const refuses = (key: string) =>
-  sign(["post-newest"], (seen) => seen["post-newest"].refused.some((one) => one === key || one.endsWith(`.${key}`)));
-const sends = (key: string) => sign(["url"], ({ url }) => url.sends?.includes(key) ?? false);
-const needsId = sign(["post-newest"], (seen) =>
-  seen["post-newest"].missing.some((one) => /^messages\.\d+\.(\w+\.)?id$/.test(one)),
-);
 const unknownAgent = sign(
   ["url", "protocol"],
   ({ url, protocol }) =>
@@ -34,8 +28,8 @@ const table: readonly Cause[] = [
   {
     id: "graphql-client-on-ag-ui-endpoint",
     explains: "another protocol",
-    seen: [strangers, client("graphql"), server("ag-ui")],
-    certainty: [{ is: "certain" }],
+    seen: [either(all(strangers, client("graphql"), server("ag-ui")), mark("graphql-body"))],
+    certainty: [{ is: "certain", when: [server("ag-ui")] }, { is: "likely" }],
     says: (seen) =>
       `A CopilotKit client of before 1.50 speaks GraphQL, and ${path(seen)} is an AG-UI endpoint: every request gets a 422.`,
     fix: () => between,
@@ -43,8 +37,8 @@ const table: readonly Cause[] = [
   {
     id: "envelope-client-on-ag-ui-endpoint",
     explains: "another protocol",
-    seen: [strangers, client("envelope", "rest"), server("ag-ui")],
-    certainty: [{ is: "certain" }],
+    seen: [either(all(strangers, client("envelope", "rest"), server("ag-ui")), mark("envelope-body"))],
+    certainty: [{ is: "certain", when: [server("ag-ui")] }, { is: "likely" }],
     says: (seen) =>
       `A CopilotKit client asks for /info and sends envelopes, and ${path(seen)} is an AG-UI endpoint: it has neither.`,
     fix: () => between,
@@ -93,24 +87,6 @@ const table: readonly Cause[] = [
     certainty: [{ is: "certain" }],
     says: (seen) => `The client sends AG-UI runs, and ${path(seen)} is a CopilotKit runtime.`,
     fix: () => "Point HttpAgent at the agent behind the runtime, or use CopilotKit's client with it.",
-  },
-  {
-    id: "key-refused-by-old-sdk",
-    explains: "input refused",
-    seen: [either(all(refuses("protocolVersion"), sends("protocolVersion")), mark("key-refused"))],
-    certainty: [{ is: "certain", when: [refuses("protocolVersion")] }, { is: "likely" }],
-    says: () =>
-      "The backend's ag-ui-protocol is older than 0.1.10 and refuses keys that it does not know: a run of @ag-ui/client 1.0 gets a 422 for protocolVersion.",
-    fix: () => "pip install 'ag-ui-protocol>=0.1.10'",
-  },
-  {
-    id: "message-without-id",
-    explains: "input refused",
-    seen: [mark("message-without-id")],
-    certainty: [{ is: "certain", when: [needsId] }, { is: "likely" }],
-    says: () =>
-      "A message was sent without id, and got a 422: it was made by hand, for CopilotKit's clients always send one.",
-    fix: () => '"messages": [{ "id": "msg-1", "role": "user", "content": "…" }]',
   },
   {
     id: "agent-unknown",

@@ -3,6 +3,7 @@ import type { Mark } from "../facts.ts";
 import { NotMade, type Probe } from "../lab.ts";
 import { withoutSecrets } from "../secrets.ts";
 import { marks } from "./marks.ts";
+import { problemsIn, refusalsIn } from "./refusals.ts";
 
 /** Bytes of a log that are read, from its end; lines that are kept, and marks of one kind. */
 const most = 256 * 1024;
@@ -26,7 +27,7 @@ export const log: Probe<"log"> = {
       ...linesOf(text.subarray(old)).map((line) => ({ line, fresh: true })),
     ];
     const all = lines.flatMap(({ line, fresh }) =>
-      marks.filter(({ says }) => says.test(line)).map(({ id }): Mark => ({ id, line: clean(line), fresh })),
+      [...marksIn(line), ...refusedIn(line)].map((one): Mark => ({ ...one, line: clean(one.line), fresh })),
     );
     const path = settings.target.url.pathname;
     const about = path.length > 1 ? lines.filter(({ line }) => line.includes(path)) : [];
@@ -60,9 +61,26 @@ function readEnd(file: string): { text: Buffer; bytes: number; of: number } {
   }
 }
 
+const marksIn = (line: string) => marks.filter(({ says }) => says.test(line)).map(({ id }) => ({ id, line }));
+
+/** Of a 422 whose body stands in the line; not one that was our own, which says so. */
+const refusedIn = (line: string) =>
+  line.includes("wirecheck")
+    ? []
+    : refusalsIn(problemsIn(line)).map(({ id, says }) => ({ id, line: `a 422, ${says}` }));
+
+/** An answer that was kept and laid out over many lines is one line. */
+function inOne(text: string): string {
+  if (!/^\s*\{\s*\n/.test(text)) return text;
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
 const linesOf = (bytes: Buffer) =>
-  bytes
-    .toString("utf8")
+  inOne(bytes.toString("utf8"))
     .split(/\r?\n/)
     .filter(Boolean)
     .slice(-mostLines)

@@ -17,12 +17,6 @@ export const marks: readonly { readonly id: string; readonly says: RegExp }[] = 
     id: "proxy-failed",
     says: /(?:ws|http) proxy error|connect\(\) failed .* while connecting to upstream|upstream prematurely closed/,
   },
-  { id: "message-without-id", says: /"loc":\s*\["body",\s*"messages",\s*\d+,\s*"\w+",\s*"id"\]/ },
-  { id: "key-refused", says: /extra_forbidden.{0,80}(?:protocolVersion|resume)/ },
-  {
-    id: "graphql-body",
-    says: /operationName.{0,200}query.{0,400}variables|keys: \['operationName', 'query', 'variables'\]/,
-  },
   {
     id: "model-key",
     says: /(?:api[_ -]?key|credentials?).{0,60}(?:missing|not (?:set|found|valid|provided)|invalid|must be|required)|Missing key inputs argument|No API[_ ]KEY|API_KEY_INVALID/i,

@@ -1,6 +1,7 @@
 import type { Heard, Protocol } from "../facts.ts";
 import { type Lab, NotMade, type Probe } from "../lab.ts";
 import { ask } from "./ask.ts";
+import { problemsIn, refusalsIn } from "./refusals.ts";
 import { got } from "./tell.ts";
 
 /**
@@ -43,24 +44,27 @@ const json = (lab: Lab, value: unknown) => ({
 
 export const posts = [
   post("post-empty", {}),
-  post("post-info", { method: "info" }),
+  // Whoever reads a log has to tell it from a client's.
+  post("post-info", { method: "info", params: { by: "wirecheck" } }),
   post("post-graphql", { query: "{__typename}" }),
 ] as const;
 
-/** A run that lacks its ids, with what the newest clients add: a validator names all that it refuses at once. */
+/** A run that lacks its ids, with what not every SDK takes: a validator names all that it refuses at once. */
 export const newest: Probe<"post-newest"> = {
   id: "post-newest",
   async make(lab) {
     const no = await mayPost(lab);
     if (no) return no;
-    const heard = await ask(
-      lab,
-      json(lab, { protocolVersion: "1.0", resume: [], messages: [{ role: "user", content: "" }] }),
-    );
+    const heard = await ask(lab, { ...json(lab, unlikely), whole: true });
     if (heard instanceof NotMade) return heard;
-    const detail = detailOf(heard);
-    const of = (type: RegExp) => detail.filter((one) => type.test(one.type)).map((one) => one.loc.slice(1).join("."));
-    return { ...heard, refused: of(/^extra_forbidden$|value_error\.extra/), missing: of(/missing/) };
+    const problems = heard.status === 422 ? problemsIn(heard.body) : [];
+    const of = (type: RegExp) => problems.filter((one) => type.test(one.type)).map(({ loc }) => loc.slice(5));
+    return {
+      ...heard,
+      refused: of(/^extra_forbidden$|value_error\.extra/),
+      missing: of(/missing/),
+      refuses: refusalsIn(problems).map(({ id }) => id),
+    };
   },
   tell: (heard) =>
     heard.refused.length > 0
@@ -68,18 +72,20 @@ export const newest: Probe<"post-newest"> = {
       : `a run without ids: ${got(heard)}`,
 };
 
-/** The problems of a 422 of FastAPI's. */
-function detailOf({ status, body }: Heard): { type: string; loc: readonly (string | number)[] }[] {
-  if (status !== 422) return [];
-  // The body may be cut, so each problem is read by itself.
-  const problems = [
-    ...body.matchAll(/"type":"([\w.]+)","loc":\[([^\]]*)\]|"loc":\[([^\]]*)\],"msg":"[^"]*","type":"([\w.]+)"/g),
-  ];
-  return problems.map(([, type, loc, oldLoc, oldType]) => ({
-    type: type ?? oldType ?? "",
-    loc: (loc ?? oldLoc ?? "").split(",").map((part) => part.trim().replace(/^"|"$/g, "")),
-  }));
-}
+const unlikely = {
+  protocolVersion: "1.0",
+  resume: [],
+  messages: [
+    { role: "user", content: "wirecheck" },
+    { role: "wirecheck", content: "" },
+    { role: "activity", content: {} },
+    { role: "reasoning", content: "wirecheck" },
+    { role: "tool", content: "wirecheck" },
+    { role: "user", content: [{ type: "text", text: "wirecheck" }] },
+  ],
+  tools: [{ name: "wirecheck", description: "" }],
+  context: [{ description: "wirecheck", value: {} }],
+};
 
 /** What the endpoint understands, by what it answers to questions of each kind. */
 export const protocol: Probe<"protocol"> = {
