@@ -2,6 +2,7 @@ import type { Ended } from "../world/memory.ts";
 import type { AnswerWire } from "./answer-wire.ts";
 import { type Asked, type Decision, decide } from "./decide.ts";
 import { playAnswer } from "./play-answer.ts";
+import { logReason } from "./reason.ts";
 import type { Said } from "./said.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
@@ -17,8 +18,10 @@ export function answerRequest(site: Site, target: Target, asked: Asked, wire: An
       ? answer.then((ready) => playAnswer(wire, ready, manner))
       : playAnswer(wire, answer, manner);
   const remember = (what: Said) => {
-    target.world.exchanges.add(exchangeOf(asked, decision, what));
+    const exchange = exchangeOf(asked, decision, what);
+    target.world.exchanges.add(exchange);
     site.log?.(lineOf(asked, decision, what, Date.now() - began));
+    logReason(site, exchange);
   };
   if (said instanceof Promise) return said.then(remember);
   remember(said);

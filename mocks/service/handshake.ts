@@ -1,8 +1,9 @@
 import { STATUS_CODES } from "node:http";
-import { type HeaderMap, matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
+import { type Exchange, type HeaderMap, matchEndpoint, type SocketEndpoint } from "../../contracts/index.ts";
 import type { Edit } from "../edit.ts";
 import type { Turn } from "../play/index.ts";
 import { editsFor, said } from "./active.ts";
+import { logReason } from "./reason.ts";
 import type { Site } from "./site.ts";
 import type { Target } from "./target.ts";
 
@@ -33,15 +34,17 @@ export function decideUpgrade(site: Site, target: Target, headers: HeaderMap): H
   const endpoint = match?.endpoint as SocketEndpoint | undefined;
   const edits = editsFor(world, endpoint?.id ?? "unregistered");
   const refuse = (status: number, body = "", note = ""): Handshake => {
-    world.exchanges.add({
+    const exchange: Exchange = {
       ...(endpoint && { endpoint: endpoint.id }),
       transport: "socket",
       request: { method: "GET", url: `${path}${query}`, headers },
       response: { status, reason: STATUS_CODES[status] ?? "", headers: {} },
       frames: [],
       end: { how: "complete" },
-    });
+    };
+    world.exchanges.add(exchange);
     log?.(`SOCKET ${path}${query} ${status}${note}`);
+    logReason(site, exchange);
     return { how: "refused", status, body };
   };
   if (!endpoint || said(edits, "absent")) return refuse(contract.unregistered.upgrade?.status ?? 403);

@@ -1,4 +1,4 @@
-import type { Contract } from "../../contracts/index.ts";
+import type { Contract, Exchange } from "../../contracts/index.ts";
 import type { Recorded } from "../play/index.ts";
 import type { Cors } from "./cors.ts";
 
@@ -18,4 +18,6 @@ export interface Site {
   readonly heartbeat: number;
   /** Undefined where nobody reads: lines are then not made. */
   readonly log: ((line: string) => void) | undefined;
+  /** Says why a request was refused, in lines for the log. */
+  readonly explain: ((contract: Contract, exchange: Exchange) => string | undefined) | undefined;
 }

@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly cors?: "open" | "contract";
   /** Gets one line for each request. */
   readonly log?: (line: string) => void;
+  /** Says why a request was refused (4xx), in lines that follow its own in the log; undefined where it cannot tell. */
+  readonly explain?: (contract: Contract, exchange: Exchange) => string | undefined;
   /** Milliseconds between two heartbeats of a socket that has them; default 30,000. */
   readonly heartbeat?: number;
   /** Largest request body in bytes; default 10 MiB. */
@@ -56,7 +58,7 @@ export interface Stage {
 
 /** @throws MockError `no-contract`, `carrier-cannot`, `unknown-scenario`, `unknown-fault`, `nothing-to-replay` */
 export function openStage(carrier: Carrier, options: StageOptions): Stage {
-  const { contracts, scenario, fault, pace = "realtime", seed = 1, cors = "open", log } = options;
+  const { contracts, scenario, fault, pace = "realtime", seed = 1, cors = "open", log, explain } = options;
   const { bodyLimit = 10 * 1024 * 1024, heartbeat = 30_000 } = options;
   if (contracts.length === 0)
     throw new MockError("no-contract", "The mock was given no contract.", "Name one, or none for all.");
@@ -69,7 +71,7 @@ export function openStage(carrier: Carrier, options: StageOptions): Stage {
     sites: contracts.map((contract, index) => {
       const headers = behavioursOf(contract).headers?.(contract);
       const own = { contract, cors: new Cors(contract, cors), headers, recorded: recorded[index] };
-      return { ...own, pace, seed, bodyLimit, heartbeat, log };
+      return { ...own, pace, seed, bodyLimit, heartbeat, log, explain };
     }),
     worlds,
     ready: () => Promise.all(contracts.map((contract) => behavioursOf(contract).load?.(contract))),

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { WebSocket } from "ws";
 import { builtIns } from "../../contracts/index.ts";
 import { tcp } from "../verify/raw-server.ts";
 import { runCli, startCli } from "./run-cli.ts";
@@ -75,4 +76,55 @@ test("two services that are given one port are refused by name", async () => {
   const { code, stderr } = await runCli(words);
   expect(code).toBe(2);
   expect(stderr).toMatch(/ag-ui and customer-support cannot share port 4999/);
+});
+
+const message = (id?: object) => ({ role: "user", content: "hi", ...id });
+const run = (messages: object[], more = {}) => {
+  return { threadId: "t", runId: "r", state: {}, messages, tools: [], context: [], forwardedProps: {}, ...more };
+};
+const refusals = [
+  {
+    contract: "customer-support",
+    path: "/api/copilotkit",
+    body: { query: "{a}" },
+    why: "graphql-client-on-ag-ui-endpoint",
+  },
+  {
+    contract: "customer-support",
+    path: "/api/copilotkit",
+    body: { method: "info" },
+    why: "envelope-client-on-ag-ui-endpoint",
+  },
+  { contract: "customer-support", path: "/api/copilotkit", body: run([message()]), why: "message-without-id" },
+  { contract: "customer-support", path: "/api/copilotkit", body: { threadId: "t" }, why: "run-incomplete" },
+  { contract: "customer-support", path: "/nowhere", body: {}, why: undefined },
+] as const;
+
+for (const { contract, path, body, why } of refusals) {
+  test(`the log of ${contract} says ${why ?? "nothing more"} of ${JSON.stringify(body).slice(0, 40)} at ${path}`, async () => {
+    const { output, services, stop } = await startMock(contract);
+    const headers = { "content-type": "application/json" };
+    const from = output.stdout.length;
+    const answer = await fetch(`${services[0]?.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(answer.status).toBeGreaterThan(399);
+    expect(await stop()).toBe(0);
+    const said = output.stdout.slice(from);
+    expect(/\((\S+),\s+certain\)/.exec(said)?.[1]).toBe(why);
+    expect(said.includes("\n  fix: ")).toBe(why !== undefined);
+    expect(said.split("\n").filter((line) => line.length > 80 && line.startsWith(" "))).toEqual([]);
+  });
+}
+
+test("the log tells a slash too many from a path of plain HTTP, and says nothing of one that is nowhere", async () => {
+  const { output, services, stop } = await startMock("video-studio");
+  const url = (services[0]?.url ?? "").replace("http", "ws");
+  for (const path of ["/ws/coordinator/", "/health", "/nowhere"]) {
+    await new Promise((resolve) => new WebSocket(`${url}${path}`).on("error", resolve));
+  }
+  expect(await stop()).toBe(0);
+  expect(output.stdout).toMatch(
+    /SOCKET \/ws\/coordinator\/ 403\n {2}why: [\s\S]*?\(trailing-slash,\s+certain\)\n {2}fix: Ask \/ws\/coordinator instead/,
+  );
+  expect(output.stdout).toMatch(/SOCKET \/health 403\n {2}why: [\s\S]*?\(registered-for-http-only,\s+certain\)/);
+  expect(output.stdout).toMatch(/SOCKET \/nowhere 403\n$/);
 });

@@ -4,6 +4,7 @@ import type { Command, Given } from "../command.ts";
 import { contractOption } from "../contract.ts";
 import { untilInterrupted } from "../interrupted.ts";
 import { didYouMean } from "../nearest.ts";
+import { reasonOf } from "../refused-reason.ts";
 import { type Replayed, readReplayed } from "../replayed.ts";
 import { servedTable } from "../served-table.ts";
 import { UsageError } from "../trouble.ts";
@@ -47,7 +48,7 @@ export const command: Command = {
     const serve = portsOf(given, contracts);
     const log = (line: string) => process.stdout.write(`${line}\n`);
     const own = { ...(Object.keys(serve).length > 0 && { serve }), ...(replayed && { replay: replayed.exchanges }) };
-    const mock = await createMock({ ...options, contracts, log, ...own });
+    const mock = await createMock({ ...options, contracts, log, explain: reasonOf, ...own });
     process.stdout.write(servedTable(mock));
     await untilInterrupted();
     await mock.close();

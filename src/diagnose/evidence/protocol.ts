@@ -57,20 +57,24 @@ export const newest: Probe<"post-newest"> = {
     if (no) return no;
     const heard = await ask(lab, { ...json(lab, unlikely), whole: true });
     if (heard instanceof NotMade) return heard;
-    const problems = heard.status === 422 ? problemsIn(heard.body) : [];
-    const of = (type: RegExp) => problems.filter((one) => type.test(one.type)).map(({ loc }) => loc.slice(5));
-    return {
-      ...heard,
-      refused: of(/^extra_forbidden$|value_error\.extra/),
-      missing: of(/missing/),
-      refuses: refusalsIn(problems).map(({ id }) => id),
-    };
+    return { ...heard, ...refusedIn(heard) };
   },
   tell: (heard) =>
     heard.refused.length > 0
       ? `a run without ids: it refuses ${heard.refused.join(", ")}`
       : `a run without ids: ${got(heard)}`,
 };
+
+/** What an answer to a run refuses and misses. */
+export function refusedIn({ status, body }: Heard) {
+  const problems = status === 422 ? problemsIn(body) : [];
+  const of = (type: RegExp) => problems.filter((one) => type.test(one.type)).map(({ loc }) => loc.slice(5));
+  return {
+    refused: of(/^extra_forbidden$|value_error\.extra/),
+    missing: of(/missing/),
+    refuses: refusalsIn(problems).map(({ id }) => id),
+  };
+}
 
 const unlikely = {
   protocolVersion: "1.0",
