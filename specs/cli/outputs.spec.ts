@@ -53,13 +53,15 @@ for (const [what, book] of [
   });
 }
 
-test("an unreachable target is one sentence, and every check inconclusive", async () => {
+test("an unreachable target is one sentence and its cause, and every check inconclusive", async () => {
   const server = await library({});
   await server.close();
   const { code, stdout } = await verify(server.url);
   expect(code).toBe(1);
   expect(stdout).toMatch(/^– .*cannot be reached: nothing listens on\s+127\.0\.0\.1:\d+/);
-  expect(stdout.split("\n").length).toBeLessThan(5);
+  expect(stdout).toContain("certain: docs/causes/nothing-listening.md\n");
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  expect(stdout.split("\n").length).toBeLessThan(7);
   const report = JSON.parse((await verify(server.url, "--reporter", "json")).stdout);
   expect(problemsOf("verify-report", report)).toEqual([]);
   expect(report.summary).toMatchObject({ pass: 0, fail: 0, inconclusive: report.checks.length });
