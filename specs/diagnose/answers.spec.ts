@@ -19,6 +19,10 @@ const nobody = async () => {
   return { url: server.url, stop: async () => undefined };
 };
 
+/** What FastAPI said to a message that was made by hand. */
+const refused =
+  '{"detail":[{"type":"missing","loc":["body","messages",0,"user","id"],"msg":"Field required","input":{"role":"user","content":"Hello"}}]}';
+
 /** What is typical, each kept as the text that a person reads: specs/diagnose/answers/NAME.txt. */
 const cases: readonly {
   readonly name: string;
@@ -65,6 +69,12 @@ const cases: readonly {
     at: (url) => `${url}/api/copilotkit`,
     given: { origin: "http://127.0.0.1:3999" },
   },
+  {
+    name: "message-without-id",
+    start: backend("customer-support"),
+    at: (url) => `${url}/api/copilotkit`,
+    given: { contract: "customer-support", log: "refused.json" },
+  },
   { name: "dev-server-without-socket-proxy", start: () => startZoo("vite"), at: socket },
   { name: "healthy-socket", start: backend("video-studio"), at: socket, given: { contract: "video-studio" } },
 ];
@@ -72,10 +82,13 @@ const cases: readonly {
 for (const { name, start, at, given = {} } of cases) {
   test(`the answer ${name} reads as it was read by eye`, async () => {
     const server = await start();
-    const { contract, ...more } = given;
+    const { contract, log, ...more } = given;
+    const kept = log && test.info().outputPath(log);
+    if (kept) writeFileSync(kept, refused);
     const result = await diagnosed({
       url: at(server.url),
       ...more,
+      ...(kept && { log: kept }),
       ...(contract && { contract: await loadContract(contract) }),
     });
     await server.stop();
@@ -105,6 +118,7 @@ function plain(result: Diagnosis, port: string): Diagnosis {
       .replaceAll(port, "3001")
       .replace(/process \d+/g, "process 4242")
       .replaceAll(studio, "backend")
+      .replace(/\/[^" ]*\/refused\.json/g, "refused.json")
       .replace(/\/[^" ]*\/wirecheck-stale-\w+/g, "backend"),
   );
 }

@@ -7,7 +7,7 @@ const marks = { pass: "✓", fail: "✗", inconclusive: "–" } as const;
 export function diagnosisList(result: Diagnosis, columns = 80): string {
   const { verdict, answer, causes, oneOf, toTellApart, evidence, ruledOut, notMade } = result;
   const group = oneOf.find((ids) => ids.includes(causes[0]?.id ?? ""));
-  const sure = group ? ` (one of ${group.length})` : causes[0] ? ` (${causes[0].certainty})` : "";
+  const sure = causes[0] ? ` (${causes[0].certainty}${group ? `, one of ${group.length}` : ""})` : "";
   const relevant = new Set(causes.flatMap((cause) => cause.evidence));
   const because = evidence.filter(({ id }) => relevant.has(id));
   const also = evidence.filter(({ id }) => !relevant.has(id) && !quiet.has(id));

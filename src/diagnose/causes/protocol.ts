@@ -28,8 +28,8 @@ const table: readonly Cause[] = [
   {
     id: "graphql-client-on-ag-ui-endpoint",
     explains: "another protocol",
-    seen: [either(all(strangers, client("graphql"), server("ag-ui")), mark("graphql-body"))],
-    certainty: [{ is: "certain", when: [server("ag-ui")] }, { is: "likely" }],
+    seen: [strangers, client("graphql"), server("ag-ui")],
+    certainty: [{ is: "certain" }],
     says: (seen) =>
       `A CopilotKit client of before 1.50 speaks GraphQL, and ${path(seen)} is an AG-UI endpoint: every request gets a 422.`,
     fix: () => between,
@@ -37,8 +37,8 @@ const table: readonly Cause[] = [
   {
     id: "envelope-client-on-ag-ui-endpoint",
     explains: "another protocol",
-    seen: [either(all(strangers, client("envelope", "rest"), server("ag-ui")), mark("envelope-body"))],
-    certainty: [{ is: "certain", when: [server("ag-ui")] }, { is: "likely" }],
+    seen: [strangers, client("envelope", "rest"), server("ag-ui")],
+    certainty: [{ is: "certain" }],
     says: (seen) =>
       `A CopilotKit client asks for /info and sends envelopes, and ${path(seen)} is an AG-UI endpoint: it has neither.`,
     fix: () => between,
@@ -107,5 +107,17 @@ const table: readonly Cause[] = [
   },
 ];
 
+/** The same by a 422 in the log, where nobody said which client it is. */
+const logged = (["graphql", "envelope"] as const).flatMap((language): Cause[] => {
+  const cause = table.find(({ id }) => id === `${language}-client-on-ag-ui-endpoint`);
+  if (!cause) return [];
+  const [understood, refused] = [server("ag-ui"), mark(`${language}-body`)];
+  const certainty = [{ is: "certain", when: [understood] }, { is: "likely" }] as const;
+  return [{ ...cause, seen: [refused], unseen: [all(...cause.seen)], certainty }];
+});
+
 /** Both sides speak, each another language; or one refuses what the other says. */
-export const protocolCauses: readonly Cause[] = table.map((cause) => ({ ...cause, seen: [isHttpUrl, ...cause.seen] }));
+export const protocolCauses: readonly Cause[] = [...table, ...logged].map((cause) => ({
+  ...cause,
+  seen: [isHttpUrl, ...cause.seen],
+}));

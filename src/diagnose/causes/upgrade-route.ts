@@ -109,7 +109,8 @@ export const upgradeRoute: readonly Cause[] = [
     },
     fix: () =>
       "Give what the handler asks for: --header authorization:…, --query token=…, --origin https://your.page, or a parameter of the right type.",
-    apart: () => "the same with what the handler asks for (--origin, --header, --query); the server's log (--log FILE)",
+    apart: () =>
+      "the same upgrade with what the handler asks for (--origin, --header, --query); the server's log (--log FILE)",
   },
   {
     id: "registered-for-http-only",

@@ -23,7 +23,7 @@ async function mayPost(lab: Lab): Promise<NotMade | undefined> {
 
 type PostId = "post-empty" | "post-info" | "post-graphql";
 
-function post<K extends PostId>(id: K, value: unknown): Probe<K> {
+function post<K extends PostId>(id: K, what: string, value: unknown): Probe<K> {
   return {
     id,
     async make(lab) {
@@ -31,7 +31,7 @@ function post<K extends PostId>(id: K, value: unknown): Probe<K> {
       if (no) return no;
       return (await ask(lab, json(lab, value))) as Heard & NotMade;
     },
-    tell: ((heard: Heard) => `POST ${JSON.stringify(value)}: ${got(heard)}`) as Probe<K>["tell"],
+    tell: ((heard: Heard) => `POST of ${what}: ${got(heard)}`) as Probe<K>["tell"],
   };
 }
 
@@ -43,10 +43,10 @@ const json = (lab: Lab, value: unknown) => ({
 });
 
 export const posts = [
-  post("post-empty", {}),
+  post("post-empty", "{}", {}),
   // Whoever reads a log has to tell it from a client's.
-  post("post-info", { method: "info", params: { by: "wirecheck" } }),
-  post("post-graphql", { query: "{__typename}" }),
+  post("post-info", "an info envelope", { method: "info", params: { by: "wirecheck" } }),
+  post("post-graphql", "a GraphQL query", { query: "{__typename}" }),
 ] as const;
 
 /** A run that lacks its ids, with what not every SDK takes: a validator names all that it refuses at once. */
@@ -116,7 +116,7 @@ export const protocol: Probe<"protocol"> = {
     return { speaks, ...(agents && { agents }) };
   },
   tell: ({ speaks, agents }) =>
-    `it understands ${speaks.map((one) => names[one]).join(" and ") || "none of the protocols asked for"}${agents ? `; its agents: ${agents.join(", ") || "none"}` : ""}`,
+    `the endpoint understands ${speaks.map((one) => names[one]).join(" and ") || "none of the protocols asked for"}${agents ? `; its agents: ${agents.join(", ") || "none"}` : ""}`,
 };
 
 export const names: Readonly<Record<Protocol, string>> = {

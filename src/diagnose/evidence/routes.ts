@@ -32,7 +32,8 @@ export const openapi: Probe<"openapi"> = {
     if (heard.status !== 200) return new NotMade(`/openapi.json is not served (${heard.status ?? heard.end})`);
     return readOpenapi(heard.body, lab);
   },
-  tell: ({ paths, run }) => `/openapi.json lists ${paths.length} HTTP routes${run ? ", the target an AG-UI run" : ""}`,
+  tell: ({ paths, run }) =>
+    `/openapi.json lists ${paths.length} HTTP routes${run ? ", and the target as an AG-UI run" : ""}`,
 };
 
 function readOpenapi(text: string, lab: Lab): Facts["openapi"] | NotMade {
