@@ -59,10 +59,10 @@ export const newest: Probe<"post-newest"> = {
     if (heard instanceof NotMade) return heard;
     return { ...heard, ...refusedIn(heard) };
   },
-  tell: (heard) =>
-    heard.refused.length > 0
-      ? `a run without ids: it refuses ${heard.refused.join(", ")}`
-      : `a run without ids: ${got(heard)}`,
+  tell: (heard) => {
+    if (heard.refused.length > 0) return `a run without ids: it refuses ${heard.refused.join(", ")}`;
+    return `a run without ids: ${heard.missing.length > 0 ? `${heard.status}, it misses ${heard.missing.join(", ")}` : got(heard)}`;
+  },
 };
 
 /** What an answer to a run refuses and misses. */
