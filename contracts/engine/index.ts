@@ -8,4 +8,6 @@ export { isMeant, type Match, matchEndpoint } from "./match.ts";
 export { payloadFor } from "./media-type.ts";
 export { messageOf } from "./messages.ts";
 export { createOrderMachine, isOrderKind, type OrderMachine } from "./order.ts";
+export { pointerKeys, pointerTo, valueAt } from "./pointer.ts";
+export { preview } from "./preview.ts";
 export { prepareValidators, type Validators, validatorsOf } from "./validators.ts";

@@ -1,0 +1,103 @@
+import type { Role } from "../catalogue/index.ts";
+import { compareAnswers, comparePayload, compareRequests, compareTalks, type Noticed } from "../compare/index.ts";
+import type { Judged, Other } from "../judge/index.ts";
+import { contractAt, type Speaker } from "../participants/index.ts";
+import type { Bump, Change } from "../types.ts";
+import { type CellAsking, type Heard, hear } from "./heard.ts";
+import { otherOf } from "./others.ts";
+import type { PlannedCell } from "./plan.ts";
+import { versionsOf } from "./sets.ts";
+
+/**
+ * Installs both ends of a cell and whoever is on its other side, asks them, and compares.
+ *
+ * @returns undefined where nothing can ask such a package
+ * @throws InstallError, ParticipantError: why it could not be done
+ */
+export async function askCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | undefined> {
+  const { participant, role, cell } = planned;
+  const { locked } = asking.subject;
+  const { ecosystem } = participant;
+  const old = versionsOf(locked.base, cell.bumps, ecosystem, ({ from }) => from);
+  const before = await hear(participant, old, role.contract, asking);
+  if (!before) return undefined;
+  // Both are talked to in the same words, but for pages: each kind speaks a protocol of its own.
+  const spoken = participant.kind === "copilotkit-page" ? undefined : contractAt(role.contract, before.version);
+  const now = versionsOf(locked.head, cell.bumps, ecosystem, ({ to }) => to);
+  const after = await hear(participant, now, role.contract, asking, spoken);
+  if (!after) return undefined;
+  const other = await otherOf(planned, before, asking);
+  const found = await compared(role, before, after, other);
+  const alone = cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
+  const names = (bumps: readonly Bump[]) => bumps.map(({ name, to }) => `${name}@${to}`);
+  return found.map((one) => changeOf(one, planned, names(alone.get(idOf(one, planned)) ?? cell.bumps)));
+}
+
+/** All that is different between two of a kind, judged. */
+async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<readonly Noticed[]> {
+  const [old, now] = [before.speaker, after.speaker];
+  const contracts = [...new Set([before, after].flatMap(({ version }) => contractAt(role.contract, version) ?? []))];
+  const found: (readonly Noticed[] | undefined)[] = [];
+  // What a client sends is seen in its requests; what it could send, its application decides.
+  const sends = old.talks || old.tells ? [] : role.sends;
+  for (const root of sends) found.push(await comparePayload(root, "sends", old, now, other, contracts));
+  for (const root of role.receives) found.push(await comparePayload(root, "receives", old, now, other, contracts));
+  if (role.side === "consumer") {
+    found.push(await compareTalks(old, now, other));
+    const [was, is] = [await old.tells?.(), await now.tells?.()];
+    if (was && is) found.push(await compareRequests(was, is, other, "what the runtime asked its agent"));
+  } else found.push(await compareAnswers(old, now, readerOf(old, now, other.speaker)));
+  return found.flatMap((some) => some ?? []);
+}
+
+/** How a real client fares with a server, before and after; asked once, when a difference makes it matter. */
+function readerOf(old: Speaker, now: Speaker, other: Speaker | undefined): (() => Promise<Judged>) | undefined {
+  const { visits, title } = other ?? {};
+  if (!visits || !old.serves || !now.serves) return undefined;
+  let said: Promise<Judged> | undefined;
+  const ask = async (): Promise<Judged> => {
+    const [was, is] = [await old.serves?.(visits), await now.serves?.(visits)];
+    if (!was || !is) return { breaking: null, says: `${title} could not be asked` };
+    if (is.outcome.ok || !was.outcome.ok) return { breaking: false, says: `${title} fares as before with it` };
+    return { breaking: true, says: `${title} fails with it: ${is.outcome.says}` };
+  };
+  return () => {
+    said ??= ask();
+    return said;
+  };
+}
+
+/** The bumps that alone make a difference, by its id; a difference that none makes alone is not in it. */
+async function explained(
+  planned: PlannedCell,
+  before: Heard,
+  spoken: string | undefined,
+  found: readonly Noticed[],
+  other: Other,
+  asking: CellAsking,
+): Promise<ReadonlyMap<string, readonly Bump[]>> {
+  const { participant, role, cell } = planned;
+  const by = new Map<string, readonly Bump[]>();
+  if (found.length === 0) return by;
+  const { locked } = asking.subject;
+  for (const bump of cell.bumps) {
+    const end = (one: Bump) => (one === bump ? one.to : one.from);
+    const versions = versionsOf(locked.base, cell.bumps, participant.ecosystem, end);
+    // Versions that do not go together with the others' explain nothing alone.
+    const alone = await hear(participant, versions, role.contract, asking, spoken).catch(() => undefined);
+    const own = alone && (await compared(role, before, alone, other).catch(() => undefined));
+    for (const id of new Set((own ?? []).map((one) => idOf(one, planned)))) by.set(id, [...(by.get(id) ?? []), bump]);
+  }
+  asking.signal.throwIfAborted();
+  return by;
+}
+
+const idOf = ({ direction, where, kind }: Noticed, { cell }: PlannedCell) =>
+  [cell.contract, cell.side, direction, where, kind].join("/");
+
+function changeOf(noticed: Noticed, planned: PlannedCell, by: readonly string[]): Change {
+  const { direction, where, before, after, shownBy, judged } = noticed;
+  const { contract, side } = planned.cell;
+  const evidence = [shownBy, judged.says];
+  return { id: idOf(noticed, planned), contract, side, direction, breaking: judged.breaking, where, before, after, evidence, by };
+}

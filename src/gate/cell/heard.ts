@@ -1,0 +1,53 @@
+import type { Participant } from "../catalogue/index.ts";
+import { type InstallOptions, install } from "../install/index.ts";
+import { type Asking, contractAt, type Speaker, speakerOf } from "../participants/index.ts";
+import type { Pinned } from "../types.ts";
+import type { Subject } from "./plan.ts";
+import { sideOf } from "./sets.ts";
+
+/** What a cell is asked with. */
+export interface CellAsking extends Asking {
+  readonly subject: Subject;
+  readonly install: Pick<InstallOptions, "allowScripts" | "timeout" | "offline">;
+}
+
+/** A participant that is installed and can be asked. */
+export interface Heard {
+  readonly speaker: Speaker;
+  /** `@ag-ui/core@0.0.42` */
+  readonly title: string;
+  /** Version of its main package. */
+  readonly version: string;
+}
+
+/**
+ * Installs a participant, to be asked.
+ *
+ * @param versions of the whole set, by name
+ * @param contract name of the contract that a mock would speak to it
+ * @param spoken version of it, `ag-ui@0.0.59`; the one that goes with the package where it is left out
+ * @returns undefined where nothing can ask it
+ * @throws InstallError
+ */
+export async function hear(
+  participant: Participant,
+  versions: ReadonlyMap<string, string>,
+  contract: string,
+  asking: CellAsking,
+  spoken?: string,
+): Promise<Heard | undefined> {
+  if (participant.kind === "none") return undefined;
+  const { wanted, title, version } = sideOf(participant, versions, isLocked(asking.subject));
+  const { cache, log, signal } = asking;
+  const installed = await install(wanted, { ...asking.install, cache, log, signal });
+  const reference = spoken ?? contractAt(contract, version) ?? contract;
+  const speaker = speakerOf(participant, title, installed, reference, asking);
+  return speaker && { speaker, title, version };
+}
+
+export const isLocked = ({ locked }: Subject) => locked.base.length > 0 || locked.head.length > 0;
+
+/** Packages by name, of one ecosystem. */
+export function byName(pinned: readonly Pinned[], ecosystem: Pinned["ecosystem"]): ReadonlyMap<string, string> {
+  return new Map(pinned.flatMap((one) => (one.ecosystem === ecosystem ? [[one.name, one.version] as const] : [])));
+}

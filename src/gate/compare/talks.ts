@@ -1,0 +1,60 @@
+import { placeText, recordedDifferences } from "../find/index.ts";
+import { judgeRequest, type Other, recordOf } from "../judge/index.ts";
+import type { Asked, Speaker, Talk } from "../participants/index.ts";
+import type { Noticed } from "./noticed.ts";
+
+/** How two versions of a client behave differently in the same conversations: what they ask, and how they fare. */
+export async function compareTalks(before: Speaker, after: Speaker, other: Other): Promise<readonly Noticed[] | undefined> {
+  const [was, is] = await Promise.all([before.talks?.(), after.talks?.()]);
+  if (!was || !is) return undefined;
+  const asked = (talks: readonly Talk[]) => talks.flatMap(({ run }) => run.requests);
+  const shownBy = "what the client asked the mock";
+  return [...(await compareRequests(asked(was), asked(is), other, shownBy)), ...fates(was, is)];
+}
+
+/** How what is asked differs, by what is asked for. */
+export async function compareRequests(
+  before: readonly Asked[],
+  after: readonly Asked[],
+  other: Other,
+  shownBy: string,
+): Promise<readonly Noticed[]> {
+  const keys = [...new Set([...before, ...after].map(({ key }) => key))];
+  const all = keys.map(async (key) => {
+    const [was, is] = [before, after].map((requests) => requests.filter((one) => one.key === key)) as [Asked[], Asked[]];
+    const found = recordedDifferences(key, was.map(recordOf), is.map(recordOf));
+    return Promise.all(
+      found.map(async (difference): Promise<Noticed> => {
+        const judged = await judgeRequest(difference, was, is, other);
+        const { kind, place, before: wasSo, after: isSo } = difference;
+        const where = placeText(place).replace(/([ .])body\./, "$1");
+        return { direction: "sends", kind, where, before: wasSo, after: isSo, shownBy, judged };
+      }),
+    );
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** Conversations that end otherwise now. What breaks the contract, no server that keeps it sends. */
+function fates(was: readonly Talk[], is: readonly Talk[]): Noticed[] {
+  return was.flatMap(({ name, orderly, run: { outcome: old } }) => {
+    const now = is.find((one) => one.name === name)?.run.outcome;
+    if (!now || now.ok === old.ok) return [];
+    const judged = now.ok
+      ? { breaking: false, says: "it fares better than before" }
+      : orderly
+        ? { breaking: true, says: "the mock keeps its contract in this conversation" }
+        : { breaking: false, says: "a server that keeps the contract does not say this" };
+    return [
+      {
+        direction: "receives" as const,
+        kind: now.ok ? ("accepted" as const) : ("refused" as const),
+        where: `conversation ${name}`,
+        before: old.ok ? "it ends" : `fails: ${old.says}`,
+        after: now.ok ? "it ends" : `fails: ${now.says}`,
+        shownBy: "the client in the mock's conversation",
+        judged,
+      },
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+import { isMembers, type Members, pointerTo, type Schemas, spoil, variants } from "../../../contracts/index.ts";
+import type { Probe } from "./probe.ts";
+
+/** Largest number of values that one schema is varied into. */
+const most = 1500;
+
+/**
+ * Payloads of one root, made from schemas: valid ones that show every alternative, each spoiled in one place, and each with
+ * null in place of a member. Equal schemas give an equal corpus.
+ *
+ * @param schemas those of the contract and those that the packages export, before and after: what is new in one of them is
+ *   in its own
+ */
+export function corpusOf(schemas: readonly Schemas[], root: string): readonly Probe[] {
+  const found = new Map<string, Probe>();
+  const add = (probe: Omit<Probe, "root">) => {
+    const text = JSON.stringify(probe.data);
+    const known = found.get(text);
+    if (!known || (known.pointer === undefined && probe.pointer !== undefined)) found.set(text, { root, ...probe });
+  };
+  for (const each of schemas) {
+    if (!each.$defs[root]) continue;
+    for (const { data, description } of variants(each, root, { limit: most, depth: 6 })) {
+      const pointer = pointerIn(description);
+      add({ data, pointer });
+      if (pointer === undefined) continue;
+      const base = JSON.stringify(data);
+      for (const edit of [...spoil(each, root, data), ...withNulls(data)]) {
+        add({ data: edit.data, pointer: edit.pointer, base });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where a variant is special, as its description says: ` (4 of 33)/messages/0 (2 of 7)/name`. */
+function pointerIn(description: string): string | undefined {
+  const [place = "", what] = description.replaceAll(/ \(\d+ of \d+\)| \(\w+\)/g, "").split(": ");
+  if (what?.startsWith("everything")) return undefined;
+  return place.replace(/ is .*$/s, "");
+}
+
+/** Null in place of each member, one at a time, and of each member of the first item or member that is an object. */
+function withNulls(value: unknown): { readonly data: unknown; readonly pointer: string }[] {
+  if (!isMembers(value)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const first = Array.isArray(inner) ? inner[0] : inner;
+    const at = Array.isArray(inner) ? pointerTo(pointerTo("", name), 0) : pointerTo("", name);
+    const deeper = isMembers(first)
+      ? Object.keys(first).map((key) => {
+          const changed: Members = { ...first, [key]: null };
+          const data = { ...value, [name]: Array.isArray(inner) ? [changed, ...inner.slice(1)] : changed };
+          return { data, pointer: pointerTo(at, key) };
+        })
+      : [];
+    return [{ data: { ...value, [name]: null }, pointer: pointerTo("", name) }, ...deeper];
+  });
+}

@@ -1,0 +1,2 @@
+export { corpusOf } from "./corpus.ts";
+export type { Probe } from "./probe.ts";

@@ -1,0 +1,115 @@
+import { tool } from "../probe/index.ts";
+import { type Catalogue, CatalogueError } from "./catalogue/index.ts";
+import { askCell, type CellAsking, cellsOf, type PlannedCell, type Subject } from "./cell/index.ts";
+import { decide } from "./decide.ts";
+import { InstallError } from "./install/index.ts";
+import { ParticipantError } from "./participants/index.ts";
+import { answerOf } from "./answer.ts";
+import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
+
+export interface GateOptions {
+  readonly subject: Subject;
+  readonly catalogue: Catalogue;
+  readonly known: readonly KnownFailure[];
+  readonly failOn: FailOn;
+  /** Folder of installs and evidence; kept between gates. */
+  readonly cache: string;
+  /** Whether Chromium may be started. */
+  readonly browser: boolean;
+  /** Whether install scripts of the packages under test are run. */
+  readonly allowScripts?: boolean;
+  /** Asks no registry. */
+  readonly offline?: boolean;
+  /** Ids of the cells to ask; all when left out. */
+  readonly cells?: readonly string[];
+  /** Gets a line about whatever takes longer than a second. */
+  readonly log?: (line: string) => void;
+  readonly signal?: AbortSignal;
+  /** YYYY-MM-DD, UTC; today's when left out. */
+  readonly today?: string;
+}
+
+/** The cells of a gate, each of which can be run on a machine of its own. */
+export function matrixOf({ catalogue, subject }: Pick<GateOptions, "catalogue" | "subject">): readonly Cell[] {
+  return cellsOf(catalogue, subject).map(({ cell }) => cell);
+}
+
+/**
+ * Asks every cell what changed on the wire, and decides.
+ *
+ * @throws InstallError `no-such-version`; CatalogueError `no-other-side`, `unknown-cell`; the signal's reason
+ */
+export async function gate(options: GateOptions): Promise<GateReport> {
+  const { subject, catalogue, log = () => undefined, cells: wanted } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const all = cellsOf(catalogue, subject);
+  const cells = chosen(all, wanted);
+  const { cache, browser, allowScripts = false, offline = false } = options;
+  const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
+  const changes: Change[] = [];
+  const notGathered: NotGathered[] = wanted === undefined ? unknownBumps(all, subject) : [];
+  for (const planned of cells) {
+    const result = await askedCell(planned, asking);
+    if (Array.isArray(result)) changes.push(...result);
+    else notGathered.push(result as NotGathered);
+  }
+  return reportOf(options, all, cells, changes, notGathered);
+}
+
+/** The report of what was found; also of several reports that were merged. */
+export function reportOf(
+  { subject, known, failOn, today = new Date().toISOString().slice(0, 10) }: Pick<GateOptions, "subject" | "known" | "failOn" | "today">,
+  all: readonly PlannedCell[],
+  cells: readonly PlannedCell[],
+  changes: readonly Change[],
+  notGathered: readonly NotGathered[],
+): GateReport {
+  const { bumps } = subject;
+  const decided = decide({ bumps, changes, notGathered, known, failOn, today });
+  const others = [...new Set(cells.flatMap(({ cell }) => cell.other.map(({ name, version }) => `${name}@${version}`)))];
+  const report = { ...decided, changes, notGathered, bumps, others, failOn };
+  const [ids, matrix] = [cells, all].map((some) => some.map(({ cell }) => cell.id)) as [string[], string[]];
+  return { tool, answer: answerOf(report), ...report, cells: ids, matrix };
+}
+
+async function askedCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | NotGathered> {
+  const packages = planned.cell.bumps.map(({ name, to }) => `${name}@${to}`);
+  const none = (why: string, passing: boolean): NotGathered => ({ packages, evidence: "all", why, passing });
+  if (planned.participant.kind === "copilotkit-page" && !asking.browser)
+    return none("Pages were left out (--no-browser), and nothing else shows what it says.", false);
+  try {
+    const nothing = "Nothing can ask it what it says on the wire; judge this one by hand, or add it to a catalogue of yours.";
+    return (await askCell(planned, asking)) ?? none(nothing, false);
+  } catch (error) {
+    asking.signal.throwIfAborted();
+    if (error instanceof InstallError && error.id !== "no-such-version") return none(sentence(error), error.passing);
+    if (error instanceof ParticipantError) return none(sentence(error), false);
+    throw error;
+  }
+}
+
+const sentence = ({ message, next }: { message: string; next: string }) => `${message} ${next}`;
+
+/** @throws CatalogueError `unknown-cell` */
+function chosen(all: readonly PlannedCell[], wanted: readonly string[] | undefined): readonly PlannedCell[] {
+  const unknown = wanted?.find((id) => !all.some(({ cell }) => cell.id === id));
+  if (unknown !== undefined) {
+    const ids = all.map(({ cell }) => cell.id).join(", ");
+    throw new CatalogueError("unknown-cell", `There is no cell ${unknown}.`, `The cells are ${ids || "none"}.`);
+  }
+  return all.filter(({ cell }) => wanted?.includes(cell.id) ?? true);
+}
+
+/** Packages that were named and that no participant has: nothing says what they do on the wire. */
+function unknownBumps(cells: readonly PlannedCell[], { bumps, locked }: Subject): NotGathered[] {
+  if (locked.head.length > 0) return [];
+  const known = new Set(cells.flatMap(({ cell }) => cell.bumps));
+  return bumps
+    .filter((bump) => !known.has(bump) && bump.from !== bump.to)
+    .map(({ name, to }) => ({
+      packages: [`${name}@${to}`],
+      evidence: "all",
+      why: "The catalogue does not know it on this side of the wire; --catalogue FILE adds what does.",
+      passing: false,
+    }));
+}

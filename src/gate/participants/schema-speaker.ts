@@ -1,0 +1,50 @@
+import { isMembers, type Schemas } from "../../../contracts/index.ts";
+import type { Installed } from "../install/index.ts";
+import { askDriver } from "./ask-driver.ts";
+import type { Asking, Speaker, Verdict } from "./types.ts";
+
+/** Where a package keeps its schemas, root by root: `@ag-ui/core#EventSchemas`, `ag_ui.core:Event`; the first that is there counts. */
+export type Exports = Readonly<Record<string, readonly string[]>>;
+
+/** Zod schemas of an npm package, pydantic models of a PyPI package. */
+export interface SchemaKind {
+  readonly driver: "zod.mjs" | "pydantic.py";
+  readonly exports: Exports;
+  /** npm: a package whose own copy of the schemas is meant. */
+  readonly from?: string;
+}
+
+/**
+ * A package that exports schemas: they and their parsers' verdicts are its word.
+ *
+ * @param title `@ag-ui/core@0.0.42`
+ */
+export function schemaSpeaker(title: string, installed: Installed, kind: SchemaKind, asking: Asking) {
+  const { driver, exports, from } = kind;
+  const ask = <T>(question: object) =>
+    askDriver<T>(installed, driver, { ...question, roots: exports, ...(from !== undefined && { from }) }, asking);
+  return {
+    title,
+    async schemas(roots) {
+      const found = await ask<Record<string, Record<string, unknown>>>({ ask: "schemas" });
+      return Object.fromEntries(
+        roots.flatMap((root) => (found[root] ? [[root, asSchemas(root, found[root])] as const] : [])),
+      );
+    },
+    async verdicts(root, values): Promise<readonly Verdict[] | undefined> {
+      if (!exports[root]) return undefined;
+      const found = await ask<Record<string, [boolean, boolean][]>>({ ask: "verdicts", values: { [root]: values } });
+      return found[root]?.map(([accepted, sent]) => ({ accepted, sent }));
+    },
+  } satisfies Speaker;
+}
+
+/** One schema as the definitions of our own: references below `#/$defs/`, and to itself by its name. */
+function asSchemas(root: string, schema: Readonly<Record<string, unknown>>): Schemas {
+  const { $defs, definitions, $schema: _, ...own } = schema;
+  const named = { ...(isMembers(definitions) ? definitions : {}), ...(isMembers($defs) ? $defs : {}) };
+  const text = JSON.stringify({ ...named, [root]: own })
+    .replaceAll('"#/definitions/', '"#/$defs/')
+    .replaceAll('"$ref":"#"', `"$ref":"#/$defs/${root}"`);
+  return { $defs: JSON.parse(text) };
+}

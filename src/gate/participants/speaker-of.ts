@@ -1,0 +1,48 @@
+import { builtIns, compareVersions } from "../../../contracts/index.ts";
+import type { Participant } from "../catalogue/index.ts";
+import type { Installed } from "../install/index.ts";
+import { agUiClientSpeaker } from "./ag-ui/client-speaker.ts";
+import { asgiSpeaker } from "./asgi/asgi-speaker.ts";
+import { schemaSpeaker } from "./schema-speaker.ts";
+import type { Asking, Speaker } from "./types.ts";
+
+/**
+ * A participant that is installed, to be asked.
+ *
+ * @param contract what a mock speaks to it: `ag-ui@0.0.59`
+ * @returns undefined where nothing can ask it
+ */
+export function speakerOf(
+  { kind, exports = {} }: Participant,
+  title: string,
+  installed: Installed,
+  contract: string,
+  asking: Asking,
+): Speaker | undefined {
+  switch (kind) {
+    case "zod":
+      return schemaSpeaker(title, installed, { driver: "zod.mjs", exports }, asking);
+    case "pydantic":
+      return schemaSpeaker(title, installed, { driver: "pydantic.py", exports }, asking);
+    case "ag-ui-client":
+      return agUiClientSpeaker(title, installed, contract, exports.RunAgentInput ?? [], asking);
+    case "asgi":
+      return asgiSpeaker(title, installed, asking);
+    case "copilotkit-page":
+    case "copilotkit-runtime":
+    case "none":
+      return undefined;
+  }
+}
+
+/**
+ * The newest version of a contract that is not newer than a package's; its oldest one where all are.
+ *
+ * @returns undefined where there is no built-in contract of that name
+ */
+export function contractAt(name: string, version: string): string | undefined {
+  const found = builtIns().find((one) => one.name === name);
+  const versions = found ? [...found.versions].sort(compareVersions) : [];
+  const floor = versions.filter((one) => compareVersions(one, version) <= 0).at(-1) ?? versions[0];
+  return floor === undefined ? undefined : `${name}@${floor}`;
+}
