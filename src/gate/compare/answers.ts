@@ -1,7 +1,10 @@
-import { placeText, recordedDifferences } from "../find/index.ts";
+import { recordedDifferences, recordText } from "../find/index.ts";
 import { answerRecordOf, type Judged, judgeAnswer } from "../judge/index.ts";
 import type { Answered, Speaker } from "../participants/index.ts";
 import type { Noticed } from "./noticed.ts";
+
+/** Items of an answer's lists that are told apart; a `type` is told apart in events alone, where it is no code of an error. */
+const tags = ["__typename", "role"];
 
 /**
  * How two versions of a server answer the same questions differently.
@@ -11,25 +14,65 @@ import type { Noticed } from "./noticed.ts";
 export async function compareAnswers(
   before: Speaker,
   after: Speaker,
-  read: ((question: string) => Promise<Judged | undefined>) | undefined,
+  read: (() => Promise<Judged>) | undefined,
 ): Promise<readonly Noticed[] | undefined> {
   const [was, is] = await Promise.all([before.answers?.(), after.answers?.()]);
   if (!was || !is) return undefined;
   const questions = [...new Set([...was, ...is].map(({ question }) => question))];
-  const all = questions.map(async (question) => {
-    const [old, now] = [was, is].map((answers) => answers.find((one) => one.question === question)) as [Answered?, Answered?];
-    const found = recordedDifferences(question, old ? [answerRecordOf(old)] : [], now ? [answerRecordOf(now)] : []);
-    return Promise.all(
-      found.map(async (difference): Promise<Noticed> => {
-        const { kind, place, before: wasSo, after: isSo } = difference;
-        const own = judgeAnswer(difference, old, now);
-        const judged = own.breaking ? ((await read?.(question)) ?? own) : own;
+  const all = await Promise.all(
+    questions.map(async (question) => {
+      const of = (answers: readonly Answered[]) => answers.find((one) => one.question === question);
+      return { question, noticed: await compareAnswer(question, of(was), of(is), read) };
+    }),
+  );
+  return alike(all);
+}
+
+async function compareAnswer(
+  question: string,
+  old: Answered | undefined,
+  now: Answered | undefined,
+  read: (() => Promise<Judged>) | undefined,
+): Promise<Noticed[]> {
+  const records = [old, now].map((one) => (one ? [answerRecordOf(one)] : [])) as [unknown[], unknown[]];
+  const isEvents = [old, now].some((one) => Array.isArray(one?.body));
+  const found = recordedDifferences(question, ...records, isEvents ? ["type", ...tags] : tags);
+  const turned = old !== undefined && now !== undefined && old.refused !== now.refused;
+  // Where it is taken or refused now, everything else of the answer follows from that.
+  const own = turned ? found.filter(({ place: { steps } }) => steps.length === 1 && isStatus(steps[0])) : found;
+  return Promise.all(
+    (own.length > 0 ? own : found).map(async (difference): Promise<Noticed> => {
+      const judged = judgeAnswer(difference, old, now);
+      const { kind, place, before, after } = difference;
+      return {
         // What is refused now, that was taken, is about what the server reads.
-        const direction = old?.refused === false && now?.refused === true ? "receives" : "sends";
-        const where = placeText(place).replace(/ body\./, " ");
-        return { direction, kind, where, before: wasSo, after: isSo, shownBy: "what the server answered", judged };
-      }),
-    );
-  });
-  return (await Promise.all(all)).flat();
+        direction: turned ? "receives" : "sends",
+        kind,
+        where: recordText(place),
+        before,
+        after,
+        shownBy: "what the server answered",
+        judged: judged.breaking && read ? await read() : judged,
+      };
+    }),
+  );
+}
+
+const isStatus = (step: object | undefined) => step !== undefined && "key" in step && step.key === "status";
+
+/** Questions of which the answers differ in the very same way are told once, by the first of them. */
+function alike(all: readonly { readonly question: string; readonly noticed: readonly Noticed[] }[]): Noticed[] {
+  const groups = new Map<string, { first: readonly Noticed[]; questions: string[] }>();
+  for (const { question, noticed } of all) {
+    if (noticed.length === 0) continue;
+    const key = JSON.stringify(noticed.map(({ where, ...one }) => ({ ...one, where: where.slice(question.length) })));
+    const group = groups.get(key) ?? { first: noticed, questions: [] };
+    group.questions.push(question);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ first, questions: [, ...more] }) =>
+    first.map((one) =>
+      more.length === 0 ? one : { ...one, shownBy: `${one.shownBy}; the same for ${more.join(", ")}` },
+    ),
+  );
 }

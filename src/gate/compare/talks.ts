@@ -1,4 +1,4 @@
-import { placeText, recordedDifferences } from "../find/index.ts";
+import { recordedDifferences, recordText, tags } from "../find/index.ts";
 import { judgeRequest, type Other, recordOf } from "../judge/index.ts";
 import type { Asked, Speaker, Talk } from "../participants/index.ts";
 import type { Noticed } from "./noticed.ts";
@@ -22,13 +22,12 @@ export async function compareRequests(
   const keys = [...new Set([...before, ...after].map(({ key }) => key))];
   const all = keys.map(async (key) => {
     const [was, is] = [before, after].map((requests) => requests.filter((one) => one.key === key)) as [Asked[], Asked[]];
-    const found = recordedDifferences(key, was.map(recordOf), is.map(recordOf));
+    const found = recordedDifferences(key, was.map(recordOf), is.map(recordOf), tags);
     return Promise.all(
       found.map(async (difference): Promise<Noticed> => {
         const judged = await judgeRequest(difference, was, is, other);
         const { kind, place, before: wasSo, after: isSo } = difference;
-        const where = placeText(place).replace(/([ .])body\./, "$1");
-        return { direction: "sends", kind, where, before: wasSo, after: isSo, shownBy, judged };
+        return { direction: "sends", kind, where: recordText(place), before: wasSo, after: isSo, shownBy, judged };
       }),
     );
   });

@@ -16,18 +16,18 @@ export function corpusOf(schemas: readonly Schemas[], root: string): readonly Pr
   const add = (probe: Omit<Probe, "root">) => {
     const text = JSON.stringify(probe.data);
     const known = found.get(text);
-    if (!known || (known.pointer === undefined && probe.pointer !== undefined)) found.set(text, { root, ...probe });
+    const better = known && known.made !== "valid" && probe.made === "valid";
+    if (!known || better || (known.pointer === undefined && probe.pointer !== undefined)) found.set(text, { root, ...probe });
   };
   for (const each of schemas) {
     if (!each.$defs[root]) continue;
-    for (const { data, description } of variants(each, root, { limit: most, depth: 6 })) {
+    for (const { data, description } of variants(each, root, { limit: most, depth: 9 })) {
       const pointer = pointerIn(description);
-      add({ data, pointer });
+      add({ data, pointer, made: "valid" });
       if (pointer === undefined) continue;
       const base = JSON.stringify(data);
-      for (const edit of [...spoil(each, root, data), ...withNulls(data)]) {
-        add({ data: edit.data, pointer: edit.pointer, base });
-      }
+      for (const edit of spoil(each, root, data)) add({ data: edit.data, pointer: edit.pointer, made: "spoiled", base });
+      for (const edit of withNulls(data)) add({ data: edit.data, pointer: edit.pointer, made: "null", base });
     }
   }
   return [...found.values()];

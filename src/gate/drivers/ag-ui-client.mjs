@@ -22,9 +22,9 @@ async function run(url, input = {}) {
   let failed;
   // The oldest agents tell a failure to nobody but this.
   const onError = agent.onError?.bind(agent);
-  agent.onError = (/** @type {unknown} */ error) => {
-    failed = error;
-    return onError?.(error);
+  agent.onError = (/** @type {unknown[]} */ ...given) => {
+    failed = given.find((one) => one instanceof Error) ?? given[0];
+    return onError?.(...given);
   };
   await agent.runAgent({ runId: "run", ...more });
   if (failed) throw failed;

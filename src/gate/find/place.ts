@@ -42,6 +42,12 @@ export function placeText({ root, steps }: Place): string {
   return text;
 }
 
+/** A place of a recording in words, without saying each time that it is in the body. */
+export function recordText({ root, steps: [first, ...rest] }: Place): string {
+  if (first === undefined) return root;
+  return placeText({ root, steps: "key" in first && first.key === "body" ? rest : [first, ...rest] });
+}
+
 /** Everything that a payload has at a place; none where it has no object that could have it. */
 export function spotsOf(data: unknown, steps: readonly Step[]): readonly Spot[] {
   let spots: Spot[] = [{ present: true, value: data }];

@@ -1,6 +1,6 @@
 import { isMembers, preview, typeName } from "../../../contracts/index.ts";
 import type { Kind } from "./found.ts";
-import { type Place, placeText, type Step, tagOf } from "./place.ts";
+import { type Place, placeText, type Step } from "./place.ts";
 
 /** A difference between recorded values before and after, not yet judged. */
 export interface RecordedDifference {
@@ -29,13 +29,15 @@ type Sight = ReadonlyMap<string, Seen>;
  *
  * @param root what was recorded
  * @param before several recordings of the same, all of them
+ * @param tags members by which items of a list are told apart: messages by role, events by type
  */
 export function recordedDifferences(
   root: string,
   before: readonly unknown[],
   after: readonly unknown[],
+  tags: readonly string[],
 ): RecordedDifference[] {
-  const [old, now] = [sightOf(root, before), sightOf(root, after)];
+  const [old, now] = [sightOf(root, before, tags), sightOf(root, after, tags)];
   const only = (text: string) => old.has(text) !== now.has(text);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((text): RecordedDifference[] => {
     const [was, is] = [old.get(text), now.get(text)];
@@ -52,12 +54,11 @@ export function recordedDifferences(
   });
 }
 
-function sightOf(root: string, values: readonly unknown[]): Sight {
+function sightOf(root: string, values: readonly unknown[], tags: readonly string[]): Sight {
   const sight = new Map<string, Seen>();
   const visit = (value: unknown, steps: readonly Step[], item: boolean): void => {
     if (isMembers(value)) {
-      // Items of a list are told apart by what they say they are: messages by role, events by type.
-      const tag = item ? tagOf(value) : undefined;
+      const tag = item ? tags.find((name) => typeof value[name] === "string") : undefined;
       const here = tag === undefined ? steps : [...steps, { tag, is: String(value[tag]) }];
       note(value, here);
       for (const [key, member] of Object.entries(value)) if (key !== tag) visit(member, [...here, { key }], false);

@@ -48,9 +48,17 @@ async function judgeRead({ difference, probes, before, after }: PayloadCase, oth
   const { shownBefore } = difference;
   const refused = plainest(
     probes,
-    (data, at) => before[at]?.accepted === true && after[at]?.accepted === false && shownBefore?.(data) === true,
+    (data, at) =>
+      before[at]?.accepted === true &&
+      after[at]?.accepted === false &&
+      shownBefore?.(data) === true &&
+      // Whoever is really there means to write what a schema says; that a field of theirs takes anything is no plan.
+      !(other.speaker && probes[at]?.made !== "valid"),
   ).slice(0, tried);
-  if (refused.length === 0) return { breaking: false, says: "it still takes all that it took" };
+  if (refused.length === 0) {
+    const what = other.speaker ? `that ${other.title} could mean to send` : "that it took";
+    return { breaking: false, says: `it still takes all ${what}` };
+  }
   if (!other.speaker) {
     return { breaking: true, says: "whoever sends what was accepted is refused; --other names who is really there" };
   }

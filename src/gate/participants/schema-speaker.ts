@@ -8,7 +8,7 @@ export type Exports = Readonly<Record<string, readonly string[]>>;
 
 /** Zod schemas of an npm package, pydantic models of a PyPI package. */
 export interface SchemaKind {
-  readonly driver: "zod.mjs" | "pydantic.py";
+  readonly driver: "zod.mjs" | "pydantic_models.py";
   readonly exports: Exports;
   /** npm: a package whose own copy of the schemas is meant. */
   readonly from?: string;

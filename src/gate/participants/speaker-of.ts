@@ -23,9 +23,9 @@ export function speakerOf(
     case "zod":
       return schemaSpeaker(title, installed, { driver: "zod.mjs", exports }, asking);
     case "pydantic":
-      return schemaSpeaker(title, installed, { driver: "pydantic.py", exports }, asking);
+      return schemaSpeaker(title, installed, { driver: "pydantic_models.py", exports }, asking);
     case "ag-ui-client":
-      return agUiClientSpeaker(title, installed, contract, exports.RunAgentInput ?? [], asking);
+      return agUiClientSpeaker(title, installed, contract, exports, asking);
     case "asgi":
       return asgiSpeaker(title, installed, asking);
     case "copilotkit-page":

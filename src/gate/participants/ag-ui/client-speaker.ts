@@ -4,7 +4,7 @@ import { createMock, type Isolation, MockError, scenarios } from "../../../../mo
 import type { Installed } from "../../install/index.ts";
 import { askDriver, driverPath, runDriver } from "../ask-driver.ts";
 import { kept } from "../kept.ts";
-import { schemaSpeaker } from "../schema-speaker.ts";
+import { type Exports, schemaSpeaker } from "../schema-speaker.ts";
 import type { Asked, Asking, Speaker, Talk, Verdict } from "../types.ts";
 import { contexts } from "./contexts.ts";
 
@@ -27,24 +27,21 @@ interface Fared {
 /**
  * @ag-ui/client: its agent reads every event in a run of its own, and holds the mock's conversations.
  *
+ * @param exports where its copy of @ag-ui/core has the schemas of events and inputs
  * @param contract version of ag-ui that the mock speaks to it: `ag-ui@0.0.59`
  */
 export function agUiClientSpeaker(
   title: string,
   installed: Installed,
   contract: string,
-  inputs: readonly string[],
+  exports: Exports,
   asking: Asking,
 ): Speaker {
-  // Its copy of @ag-ui/core says what an application may give it to send.
-  const core = schemaSpeaker(
-    title,
-    installed,
-    { driver: "zod.mjs", exports: { RunAgentInput: inputs }, from: "@ag-ui/client" },
-    asking,
-  );
+  // Its copy of @ag-ui/core says where events differ, and what an application may give it to send.
+  const core = schemaSpeaker(title, installed, { driver: "zod.mjs", exports, from: "@ag-ui/client" }, asking);
   return {
     title,
+    schemas: core.schemas,
     async verdicts(root, values) {
       if (root !== "Event") return core.verdicts(root, values);
       const question = { ask: "verdicts", contexts, values: { Event: values } };

@@ -3,6 +3,7 @@ import { rawAnswer, rawExchange } from "../../../probe/index.ts";
 import type { Installed } from "../../install/index.ts";
 import { driverPath } from "../ask-driver.ts";
 import { kept } from "../kept.ts";
+import { ParticipantError } from "../participant-error.ts";
 import { startServer } from "../start-server.ts";
 import type { Answered, Asking, Speaker } from "../types.ts";
 import { type Question, questions } from "./questions.ts";
@@ -27,6 +28,8 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
         try {
           const answers: Answered[] = [];
           for (const question of questions) answers.push(await ask(server.url, question));
+          const silent = answers.every(({ status }) => status === null);
+          if (silent) throw new ParticipantError("server-silent", `${title} answered nothing: ${lastOf(server.output())}.`, next);
           return answers;
         } finally {
           await server.stop();
@@ -35,6 +38,10 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
     },
   };
 }
+
+const next = "See whether the packages of these versions go together.";
+
+const lastOf = (text: string) => text.trim().split("\n").at(-1)?.replace(/\.$/, "") || "it wrote nothing";
 
 /** Raw, for what is no HTTP in the eyes of a library is an answer as well. */
 async function ask(base: string, { name, method, path, headers, body, upgrade }: Question): Promise<Answered> {

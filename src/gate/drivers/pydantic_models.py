@@ -1,4 +1,4 @@
-"""Asks the pydantic models that a package exports: pydantic.py < QUESTION > ANSWER.
+"""Asks the pydantic models that a package exports: pydantic_models.py < QUESTION > ANSWER.
 
   {"ask": "schemas", "roots": {"Event": ["ag_ui.core:Event"]}} -> {"Event": JSON Schema}
   {"ask": "verdicts", "roots": ..., "values": {"Event": [...]}} -> {"Event": [[accepted, sent]]}
