@@ -16,7 +16,7 @@ const coreBump: Bump = {
   place: { file: "frontend/package-lock.json", line: 131 },
 };
 
-export const protocolVersion: Change = {
+const protocolVersion: Change = {
   id: "ag-ui/consumer/sends/RunAgentInput.protocolVersion/added",
   contract: "ag-ui",
   side: "consumer",

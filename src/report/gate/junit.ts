@@ -66,7 +66,7 @@ function changeAsCase(report: GateReport, change: Change): Case {
   const outcome = outcomes[standingOf(report, change)];
   return {
     in: `${value(change.contract, 80)}/${change.side}`,
-    name: value(change.id, 300),
+    name: value(change.id, 1000),
     outcome: report.failOn === "none" && outcome !== "passed" ? "skipped" : outcome,
     type: standingOf(report, change),
     message: sentenceOf(change),
@@ -76,7 +76,7 @@ function changeAsCase(report: GateReport, change: Change): Case {
 
 const reasonAsCase = (reason: Reason): Case => ({
   in: "gate",
-  name: value(`${reason.id}: ${reason.change ?? reason.says}`, 300),
+  name: value(`${reason.id}: ${reason.change ?? reason.says}`, 1000),
   outcome: isKnown(reason) ? "failure" : "error",
   type: reason.id,
   message: reasonTitles[reason.id],

@@ -4,7 +4,7 @@ import { beside } from "../wrap.ts";
 import { sentence, value } from "./clean.ts";
 import { type RowSizes, rows } from "./rows.ts";
 import { allOf, type Section, screenful } from "./screenful.ts";
-import { answerOf, bumpOf, byStanding, othersText, partOf, titles } from "./words.ts";
+import { answerOf, bumpOf, byStanding, kindOfEvidence, othersText, partOf, titles, whyOf } from "./words.ts";
 
 const marks = { open: "✓", closed: "✗" } as const;
 
@@ -45,9 +45,8 @@ function lists(report: GateReport, { columns, evidence }: RowSizes): Section[] {
     return `${value(id, evidence)}, until ${value(until, 20)}: ${why}`;
   });
   const missing = report.notGathered.map((one) => {
-    const what = one.evidence === "all" ? "any evidence" : value(one.evidence, 40);
-    const again = one.passing ? " (trying again may help)" : "";
-    return `${what} of ${sentence(one.packages.join(", "), evidence)}: ${sentence(one.why, evidence).replace(/\.$/, "")}${again}`;
+    const what = `${value(kindOfEvidence(one), 40)} of ${sentence(one.packages.join(", "), evidence)}`;
+    return `${what}: ${whyOf(one, evidence)}`;
   });
   return [
     ways.length === 1

@@ -2,7 +2,7 @@ import type { Change, GateReport } from "../../gate/index.ts";
 import { value } from "./clean.ts";
 import { type Block, blocks } from "./markdown-blocks.ts";
 import { code, line, link, prose } from "./markup.ts";
-import { byStanding, othersText, partOf, titles } from "./words.ts";
+import { byStanding, kindOfEvidence, othersText, partOf, titles, whyOf } from "./words.ts";
 
 /** What a bot finds its comment by, to write it anew instead of adding one. */
 const marker = "<!-- wirecheck gate -->";
@@ -19,11 +19,7 @@ export const jobSummary = (report: GateReport) => body(report, longest);
 function body(report: GateReport, room: number): string {
   const mark = report.decision === "open" ? "✓" : "✗";
   const allowed = report.failOn === "none" ? " (`--fail-on none`)" : "";
-  const head = [
-    `## ${mark} wirecheck gate: ${report.decision}`,
-    `${line(report.answer, 600)}${allowed}`,
-    about(report),
-  ];
+  const head = [`## ${mark} ${report.decision}: ${prose(report.answer, 400)}${allowed}`, about(report)];
   const { breaking, unwanted, unknown, other } = byStanding(report);
   const alone = other.length === report.changes.length;
   const shown: Block[] = [
@@ -35,7 +31,7 @@ function body(report: GateReport, room: number): string {
     { title: `Not gathered (${report.notGathered.length})`, folded: true, rows: missing(report) },
     { title: `Known failures, excused for now (${report.excused.length})`, folded: true, rows: excused(report) },
   ];
-  return blocks(head.filter(Boolean), shown, room);
+  return blocks(head, shown, room);
 }
 
 /** What was compared and what it was judged against, cut to a few names. */
@@ -46,6 +42,7 @@ function about(report: GateReport): string {
   const others = report.others.map((one) => code(one, 160));
   const part = partOf(report);
   return [
+    `${report.tool.name} gate`,
     few(bumps),
     ...(others.length > 0 ? [`judged against ${few(others)}`] : []),
     ...(part === undefined ? [] : [part]),
@@ -74,10 +71,9 @@ function table(title: string, changes: readonly Change[]): Block {
 }
 
 const missing = ({ notGathered }: GateReport) =>
-  notGathered.map(({ packages, evidence, why, passing }) => {
-    const what = evidence === "all" ? "any evidence" : line(evidence, 60);
-    const again = passing ? " (trying again may help)" : "";
-    return `- ${what} of ${few(packages.map((one) => code(one, 120)))}: ${prose(why, 600)}${again}`;
+  notGathered.map((one) => {
+    const packages = few(one.packages.map((name) => code(name, 120)));
+    return `- ${line(kindOfEvidence(one), 60)} of ${packages}: ${prose(whyOf(one, 600), 700)}`;
   });
 
 const excused = (report: GateReport) =>

@@ -8,10 +8,13 @@ const entity = (character: string) => `&#${character.codePointAt(0)};`;
 /** Text that is shown as it is: what could be read as markup is written as an entity. */
 const plain = (text: string) => text.replace(markup, entity);
 
+/** Text within an element of ours, where markdown looks for links and emphasis, too: no mark is left. */
+const within = (text: string) => text.replace(/[^\p{L}\p{N} ]/gu, entity);
+
 /** A value or a name as code. A code span is the better reading; what it cannot hold goes into an element. */
 export function code(text: string, most: number): string {
   const shown = value(text, most);
-  if (shown === "" || /[`|\\]/.test(shown) || shown !== shown.trim()) return `<code>${plain(shown)}</code>`;
+  if (shown === "" || /[`|\\]/.test(shown) || shown !== shown.trim()) return `<code>${within(shown)}</code>`;
   return `\`${shown}\``;
 }
 
@@ -41,5 +44,5 @@ const isPlain = (word: string) =>
 export function link(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.href.length > 2000) return code(address, 200);
-  return `<a href="${plain(url.href)}">${plain(value(address, 200))}</a>`;
+  return `<a href="${plain(url.href)}">${within(value(address, 200))}</a>`;
 }

@@ -1,4 +1,4 @@
-import type { Bump, Change, GateReport, Place, Reason, ReasonId } from "../../gate/index.ts";
+import type { Bump, Change, GateReport, NotGathered, Place, Reason, ReasonId } from "../../gate/index.ts";
 import { count } from "../words.ts";
 import { sentence, value } from "./clean.ts";
 
@@ -84,6 +84,15 @@ export const partOf = ({ cells, matrix }: GateReport) =>
 export function othersText(number: number, alone: boolean): string {
   return `${count(number, alone ? "change" : "other change")}, ${number === 1 ? "not" : "none"} breaking`;
 }
+
+/** Why evidence could not be gathered, and whether trying again may help. */
+export function whyOf({ why, passing }: NotGathered, most: number): string {
+  const text = sentence(why, most);
+  return passing ? `${text.replace(/\.$/, "")} (trying again may help)` : text;
+}
+
+/** `schemas`, `any evidence` */
+export const kindOfEvidence = ({ evidence }: NotGathered) => (evidence === "all" ? "any evidence" : evidence);
 
 /** The line of the lockfile that brings the packages that explain a change; undefined where none is known. */
 export function placeOf({ bumps }: GateReport, { by }: Change): Place | undefined {
