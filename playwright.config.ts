@@ -9,6 +9,7 @@ const lanes = [
   "verify",
   "diagnose",
   "record",
+  "gate",
   "cli",
   "backends",
   "beliefs",

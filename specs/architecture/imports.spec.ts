@@ -9,10 +9,11 @@ const mayImport: Record<string, readonly string[]> = {
   "src/verify": ["contracts", "src/probe", "src/diagnose"],
   "src/record": ["contracts", "src/probe"],
   "src/diagnose": ["contracts", "src/probe"],
-  "src/report": ["contracts", "src/verify", "src/diagnose"],
+  "src/gate": ["contracts", "mocks", "src/probe"],
+  "src/report": ["contracts", "src/verify", "src/diagnose", "src/gate"],
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
-  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/report"],
+  "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/gate", "src/report"],
   src: ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose", "src/report"],
 };
 

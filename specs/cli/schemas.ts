@@ -3,7 +3,16 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 
 /** What is wrong with a value by one of the published schemas; empty when nothing is. */
 export function problemsOf(
-  schema: "verify-report" | "check-report" | "diagnosis" | "list" | "error" | "recording-line",
+  schema:
+    | "verify-report"
+    | "check-report"
+    | "diagnosis"
+    | "list"
+    | "error"
+    | "recording-line"
+    | "gate-decision"
+    | "gate-known-failures"
+    | "gate-matrix",
   value: unknown,
 ): string[] {
   const file = new URL(`../../schemas/${schema}.schema.json`, import.meta.url);

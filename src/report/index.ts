@@ -5,6 +5,13 @@ import { list } from "./list.ts";
 import { sarif } from "./sarif.ts";
 
 export { diagnosisList } from "./diagnosis.ts";
+export {
+  type GateReporterKind,
+  type GateReportOptions,
+  gateReport,
+  gateReporterKinds,
+  jobSummary,
+} from "./gate/index.ts";
 export { count, sentenceOf } from "./words.ts";
 export { beside, wrap } from "./wrap.ts";
 
