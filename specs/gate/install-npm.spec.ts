@@ -36,12 +36,7 @@ test("other versions are another install, and overrides decide too", async ({ re
   expect(other.key).not.toBe(plain.key);
 });
 
-test("a lock that is there is not resolved anew, and names no registry", async ({
-  registry,
-  cache,
-  env,
-  get,
-}, info) => {
+test("a lock that is there is not resolved anew, and names no registry", async ({ registry, cache, get }, info) => {
   const wanted = npm({ below: "^1.0.0" });
   registry.publish("below", "1.0.0");
   await get(wanted);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -57,6 +57,8 @@ export function inside(cache: string): { busy: string[]; installs: string[] } {
   return { busy: list("busy"), installs: list("installs") };
 }
 
+const kept = (name: string) => fileURLToPath(new URL(`../../.cache/gate-install/${name}`, import.meta.url));
+
 const RUNNER = `
 const { install, InstallError } = await import(process.argv[1]);
 const [wanted, cache] = process.argv.slice(2).map((text) => JSON.parse(text));
@@ -69,7 +71,7 @@ export const test = base.extend<Fixtures, { bundle: string }>({
   bundle: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
     async ({}, use, { workerIndex }) => {
-      const outfile = fileURLToPath(new URL(`../../.cache/gate-install-${workerIndex}.mjs`, import.meta.url));
+      const outfile = kept(`install-${workerIndex}.mjs`);
       const entry = fileURLToPath(new URL("../../src/gate/install/index.ts", import.meta.url));
       await build({ entryPoints: [entry], bundle: true, platform: "node", format: "esm", outfile, logLevel: "error" });
       await use(outfile);
@@ -88,6 +90,9 @@ export const test = base.extend<Fixtures, { bundle: string }>({
   cache: async ({}, use, info) => {
     const cache = info.outputPath("cache");
     mkdirSync(cache, { recursive: true });
+    // Each Python's pip is prepared once for all tests: that takes seconds, and no registry.
+    mkdirSync(kept("pip"), { recursive: true });
+    symlinkSync(kept("pip"), join(cache, "pip"), "junction");
     await use(cache);
   },
 

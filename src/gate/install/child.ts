@@ -41,7 +41,9 @@ export async function run(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<Ended> {
-  const { cwd, env, signal } = options;
+  const { cwd, signal } = options;
+  // What they write is read: colours would stand between the words.
+  const env: NodeJS.ProcessEnv = { ...options.env, NO_COLOR: "1", FORCE_COLOR: undefined };
   signal.throwIfAborted();
   const child = spawn(process.execPath, ["-e", LEASH, "--", command, ...args], {
     cwd,

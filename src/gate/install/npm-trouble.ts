@@ -17,7 +17,9 @@ export function npmTrouble({ wanted, cache }: Job, { code: exit, stdout, stderr 
   const title = titleOf(wanted);
   // npm ends well where a file could not be unpacked, and only warns.
   const torn = /TAR_ENTRY_ERROR (.+)/.exec(stderr)?.[1];
-  if (/\b(ENOSPC|EDQUOT)\b/.test(torn ?? (exit === 0 ? "" : stderr))) return installError.diskFull(cache, title);
+  const said = exit === 0 ? undefined : errorIn(stdout);
+  const code = String(said?.code ?? "");
+  if (/\b(ENOSPC|EDQUOT)\b/.test(torn ?? code)) return installError.diskFull(cache, title);
   if (torn) return installError.cannotInstall(title, oneLine(torn));
   if (exit === 0) return undefined;
   if (exit === 127) {
@@ -28,16 +30,14 @@ export function npmTrouble({ wanted, cache }: Job, { code: exit, stdout, stderr 
     );
   }
 
-  const said = errorIn(stdout) ?? {};
-  const code = String(said.code ?? "");
-  const summary = oneLine(said.summary ?? "") || lastLine(stderr) || `npm ended with exit code ${exit}`;
-  const missing = missingIn(code, said);
+  const summary = oneLine(said?.summary ?? "") || lastLine(stderr) || `npm ended with exit code ${exit}`;
+  const missing = missingIn(code, said ?? {});
   if (missing) {
     const [name, version] = missing;
     if (wanted.packages[name] === version) return installError.noSuchVersion(name, version, REGISTRY);
     return installError.cannotResolve(title, `they need ${name}@${version}, which does not exist`);
   }
-  if (code === "ERESOLVE") return installError.cannotResolve(title, conflictIn(said.detail ?? "") ?? summary);
+  if (code === "ERESOLVE") return installError.cannotResolve(title, conflictIn(said?.detail ?? "") ?? summary);
   if (code === "EOVERRIDE" || code === "EINVALIDPACKAGENAME" || code === "EINVALIDTAGNAME") {
     return installError.cannotResolve(title, summary);
   }

@@ -12,6 +12,7 @@ export function npmManager(job: Job): Manager {
   const { packages, overrides } = wanted;
   const settings = [
     "--json",
+    "--no-color",
     "--loglevel=warn",
     "--logs-max=0",
     "--no-audit",

@@ -20,13 +20,13 @@ export function pipTrouble(job: Job, { code, stdout, stderr }: Ended): InstallEr
   if (/No space left on device|\[Errno (28|122)\]|Disk quota exceeded/.test(text)) {
     return installError.diskFull(job.cache, title);
   }
-  const silent =
-    /Retrying \(Retry\(total=0.+after connection broken by '(\w+)\(.*?(?:(Connection refused|timed out|Name or service not known|Temporary failure in name resolution)[^']*)?'/.exec(
-      text,
-    );
+  const silent = /Retrying \(Retry\(total=0.+after connection broken by '(.+)/.exec(text)?.[1];
   const failed = /(?:HTTP error (\d+)|too many (5\d\d) error responses)/.exec(text);
   if (failed) return installError.registryDown(INDEX, title, `it answers ${failed[1] ?? failed[2]}`);
-  if (silent) return installError.registryDown(INDEX, title, (silent[2] ?? silent[1]!).toLowerCase());
+  if (silent) {
+    const why = /connection refused|timed out|name resolution|not known|certificate verify failed/i.exec(silent)?.[0];
+    return installError.registryDown(INDEX, title, why?.toLowerCase() ?? /^\w+/.exec(silent)?.[0] ?? "it is silent");
+  }
   const missing = /No matching distribution found for ([^\s(;]+)/.exec(text)?.[1];
   if (missing) return { missing };
   if (/ResolutionImpossible/.test(text)) {
@@ -61,8 +61,7 @@ export function explain(job: Job, base: Python, requirement: string, { code, std
   const [, name = requirement, version] = /^([\w.-]+)(?:\[[^\]]*\])?==([\w.!+-]+)$/.exec(requirement) ?? [];
   const refused = /Could not fetch URL \S+: (?!404)(.+?)(?: for url: .*)?(?: - skipping)/.exec(text)?.[1];
   if (refused) return installError.registryDown(INDEX, title, refused.replace(/\.$/, ""));
-  const files = new RegExp(`${name.replace(/[-_.]+/g, "[-_.]+")}-${(version ?? "").replaceAll(".", "\\.")}[-.]`, "i");
-  const links = text.split("\n").filter((line) => version !== undefined && files.test(line));
+  const links = version === undefined ? [] : linesAbout(name, version, text);
   if (links.some((line) => /requires a different Python|Requires-Python/i.test(line))) {
     return installError.cannotInstall(title, `${requirement} is not for Python ${base.version}`);
   }
@@ -79,6 +78,17 @@ export function explain(job: Job, base: Python, requirement: string, { code, std
   );
   if (mine) return installError.noSuchVersion(mine[0], mine[1], INDEX);
   return installError.cannotResolve(title, `they need ${requirement}, which does not exist`);
+}
+
+/** What pip said of the files of one version. */
+function linesAbout(name: string, version: string, text: string): string[] {
+  const literal = (words: string) => words.replace(/[.+!]/g, "\\$&");
+  const words = name
+    .split(/[-_.]+/)
+    .map(literal)
+    .join("[-_.]+");
+  const file = new RegExp(`/${words}-${literal(version)}[-.]`, "i");
+  return text.split("\n").filter((line) => file.test(line));
 }
 
 /** The lines under "The conflict is caused by:", as one. */
