@@ -68,8 +68,8 @@ const base: GateReport = {
   bumps: [{ ecosystem: "npm", name: "@ag-ui/core", from: "0.0.40", to: "0.0.42" }],
   others: [],
   failOn: "breaking",
-  cells: ["ag-ui-schemas:producer"],
-  matrix: ["ag-ui-schemas:producer"],
+  cells: ["ag-ui-schemas.producer"],
+  matrix: ["ag-ui-schemas.producer"],
 };
 
 const upgrade: GateReport = {

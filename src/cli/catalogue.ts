@@ -22,6 +22,11 @@ export const commands: readonly {
     load: async () => (await import("./commands/diagnose.ts")).command,
   },
   {
+    name: "gate",
+    what: "Decides whether a dependency upgrade may in: what changes on the wire, and whom it breaks.",
+    load: async () => (await import("./commands/gate.ts")).command,
+  },
+  {
     name: "check",
     what: "Judges a recording: SSE text, JSON lines or a HAR.",
     load: async () => (await import("./commands/check.ts")).command,

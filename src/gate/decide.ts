@@ -1,8 +1,7 @@
-import type { Bump, Change, Excused, FailOn, KnownFailure, NotGathered, Reason } from "./types.ts";
+import type { Change, Excused, FailOn, KnownFailure, NotGathered, Reason } from "./types.ts";
 
 /** What is decided from; nothing is asked any more. */
 export interface Case {
-  readonly bumps: readonly Bump[];
   readonly changes: readonly Change[];
   readonly notGathered: readonly NotGathered[];
   readonly known: readonly KnownFailure[];
@@ -46,10 +45,18 @@ function reasonOf({ id, breaking, where, before, after, evidence }: Change): Rea
 function staleness(one: KnownFailure, changes: readonly Change[], failing: readonly Change[], today: string): Reason[] {
   const found = changes.some(({ id }) => id === one.id);
   if (!found) {
-    return [{ id: "known-failure-gone", change: one.id, says: `The known failure ${one.id} matches no change; take it out.` }];
+    return [
+      { id: "known-failure-gone", change: one.id, says: `The known failure ${one.id} matches no change; take it out.` },
+    ];
   }
   if (!failing.some(({ id }) => id === one.id)) {
-    return [{ id: "known-failure-gone", change: one.id, says: `The known failure ${one.id} does not fail any more; take it out.` }];
+    return [
+      {
+        id: "known-failure-gone",
+        change: one.id,
+        says: `The known failure ${one.id} does not fail any more; take it out.`,
+      },
+    ];
   }
   if (today < one.until) return [];
   const says = `The known failure ${one.id} was excused until ${one.until}; mend it, or say anew why it is excused.`;

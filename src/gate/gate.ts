@@ -1,10 +1,10 @@
 import { tool } from "../probe/index.ts";
+import { answerOf } from "./answer.ts";
 import { type Catalogue, CatalogueError } from "./catalogue/index.ts";
 import { askCell, type CellAsking, cellsOf, type PlannedCell, type Subject } from "./cell/index.ts";
 import { decide } from "./decide.ts";
 import { InstallError } from "./install/index.ts";
 import { ParticipantError } from "./participants/index.ts";
-import { answerOf } from "./answer.ts";
 import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
 
 export interface GateOptions {
@@ -53,19 +53,26 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     if (Array.isArray(result)) changes.push(...result);
     else notGathered.push(result as NotGathered);
   }
-  return reportOf(options, all, cells, changes, notGathered);
+  // Of one cell alone, only what is known of that cell can be stale.
+  const mine = (id: string) => cells.some(({ cell }) => id.startsWith(`${cell.contract}/${cell.side}/`));
+  const known = wanted === undefined ? options.known : options.known.filter(({ id }) => mine(id));
+  return reportOf({ ...options, known }, all, cells, changes, notGathered);
 }
 
-/** The report of what was found; also of several reports that were merged. */
-export function reportOf(
-  { subject, known, failOn, today = new Date().toISOString().slice(0, 10) }: Pick<GateOptions, "subject" | "known" | "failOn" | "today">,
+function reportOf(
+  {
+    subject,
+    known,
+    failOn,
+    today = new Date().toISOString().slice(0, 10),
+  }: Pick<GateOptions, "subject" | "known" | "failOn" | "today">,
   all: readonly PlannedCell[],
   cells: readonly PlannedCell[],
   changes: readonly Change[],
   notGathered: readonly NotGathered[],
 ): GateReport {
   const { bumps } = subject;
-  const decided = decide({ bumps, changes, notGathered, known, failOn, today });
+  const decided = decide({ changes, notGathered, known, failOn, today });
   const others = [...new Set(cells.flatMap(({ cell }) => cell.other.map(({ name, version }) => `${name}@${version}`)))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   const [ids, matrix] = [cells, all].map((some) => some.map(({ cell }) => cell.id)) as [string[], string[]];
@@ -78,7 +85,8 @@ async function askedCell(planned: PlannedCell, asking: CellAsking): Promise<read
   if (planned.participant.kind === "copilotkit-page" && !asking.browser)
     return none("Pages were left out (--no-browser), and nothing else shows what it says.", false);
   try {
-    const nothing = "Nothing can ask it what it says on the wire; judge this one by hand, or add it to a catalogue of yours.";
+    const nothing =
+      "Nothing can ask it what it says on the wire; judge this one by hand, or add it to a catalogue of yours.";
     return (await askCell(planned, asking)) ?? none(nothing, false);
   } catch (error) {
     asking.signal.throwIfAborted();
@@ -102,7 +110,7 @@ function chosen(all: readonly PlannedCell[], wanted: readonly string[] | undefin
 
 /** Packages that were named and that no participant has: nothing says what they do on the wire. */
 function unknownBumps(cells: readonly PlannedCell[], { bumps, locked }: Subject): NotGathered[] {
-  if (locked.head.length > 0) return [];
+  if (locked.base.length + locked.head.length > 0) return [];
   const known = new Set(cells.flatMap(({ cell }) => cell.bumps));
   return bumps
     .filter((bump) => !known.has(bump) && bump.from !== bump.to)

@@ -100,8 +100,10 @@ export interface Excused extends KnownFailure {}
 
 /** One part of a gate that can be run on a machine of its own: what one package family says on one side of one contract. */
 export interface Cell {
-  /** `ag-ui-schemas:producer`. */
+  /** `ag-ui-schemas.producer`. */
   readonly id: string;
+  /** For a person: `@ag-ui/core 0.0.42 → 0.0.45 as producer of ag-ui`. */
+  readonly title: string;
   readonly contract: string;
   readonly side: GateSide;
   /** What changed of it. */

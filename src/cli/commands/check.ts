@@ -7,6 +7,7 @@ import {
   readRecording,
 } from "../../../contracts/index.ts";
 import { tool } from "../../probe/index.ts";
+import { report as reportAs, reporterKinds } from "../../report/index.ts";
 import type { CheckResult, VerifyReport } from "../../verify/index.ts";
 import type { Command } from "../command.ts";
 import { contractOf, contractOption } from "../contract.ts";
@@ -28,11 +29,11 @@ export const command: Command = {
       value: "strict|tolerant",
       what: "Whether an unknown key is a violation (strict, the default) or drift.",
     },
-    reporterOption,
+    reporterOption(reporterKinds),
   ],
   examples: ["wirecheck check run.sse --contract ag-ui", "wirecheck check page.har --contract video-studio"],
   async run({ words, texts }) {
-    const reporters = reportersOf(texts.reporter);
+    const reporters = reportersOf(reporterKinds, texts.reporter);
     const [file, ...more] = words;
     if (file === undefined || more.length > 0) {
       const message =
@@ -45,7 +46,7 @@ export const command: Command = {
     const exchanges = readRecording(recordingText(file), file, contract);
     const checks = exchanges.map((one, index) => judged(contract, one, endpoint, mode, index, exchanges.length));
     const report = reportOf(contract, file, checks);
-    writeReports(reporters, report);
+    writeReports(reporters, (kind, columns) => reportAs(kind, report, { columns }));
     return report.verdict === "pass" ? 0 : 1;
   },
 };

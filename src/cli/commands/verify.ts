@@ -1,5 +1,6 @@
 import { loadContract } from "../../../contracts/index.ts";
 import { awaitAnswer } from "../../probe/index.ts";
+import { report as reportAs, reporterKinds } from "../../report/index.ts";
 import { planChecks, strayAllows, strayChoices, type VerifyOptions, verify } from "../../verify/index.ts";
 import type { Command, Given } from "../command.ts";
 import { contractOf, contractOption } from "../contract.ts";
@@ -41,7 +42,7 @@ export const command: Command = {
     },
     { name: "allow-unprobed", what: "What was not probed does not spoil the exit code." },
     { name: "seed", value: "N", what: "Seed of everything that is made up; 1 when left out." },
-    reporterOption,
+    reporterOption(reporterKinds),
   ],
   examples: [
     "wirecheck verify http://127.0.0.1:8000/api/copilotkit --contract ag-ui",
@@ -49,10 +50,10 @@ export const command: Command = {
     "wirecheck verify http://127.0.0.1:8000 --contract docs/openapi.yaml",
   ],
   async run(given) {
-    const reporters = reportersOf(given.texts.reporter);
+    const reporters = reportersOf(reporterKinds, given.texts.reporter);
     const options = await optionsOf(given);
     const report = await verify(options);
-    writeReports(reporters, report);
+    writeReports(reporters, (kind, columns) => reportAs(kind, report, { columns }));
     return report.verdict === "pass" ? 0 : 1;
   },
 };

@@ -99,5 +99,16 @@ function changeOf(noticed: Noticed, planned: PlannedCell, by: readonly string[])
   const { direction, where, before, after, shownBy, judged } = noticed;
   const { contract, side } = planned.cell;
   const evidence = [shownBy, judged.says];
-  return { id: idOf(noticed, planned), contract, side, direction, breaking: judged.breaking, where, before, after, evidence, by };
+  return {
+    id: idOf(noticed, planned),
+    contract,
+    side,
+    direction,
+    breaking: judged.breaking,
+    where,
+    before,
+    after,
+    evidence,
+    by,
+  };
 }

@@ -3,7 +3,7 @@ import { type InstallOptions, install } from "../install/index.ts";
 import { type Asking, contractAt, type Speaker, speakerOf } from "../participants/index.ts";
 import type { Pinned } from "../types.ts";
 import type { Subject } from "./plan.ts";
-import { sideOf } from "./sets.ts";
+import { sideOf, versionsOf } from "./sets.ts";
 
 /** What a cell is asked with. */
 export interface CellAsking extends Asking {
@@ -49,5 +49,5 @@ export const isLocked = ({ locked }: Subject) => locked.base.length > 0 || locke
 
 /** Packages by name, of one ecosystem. */
 export function byName(pinned: readonly Pinned[], ecosystem: Pinned["ecosystem"]): ReadonlyMap<string, string> {
-  return new Map(pinned.flatMap((one) => (one.ecosystem === ecosystem ? [[one.name, one.version] as const] : [])));
+  return versionsOf(pinned, [], ecosystem, () => undefined);
 }

@@ -1,7 +1,7 @@
 import { loadContract } from "../../../contracts/index.ts";
 import { createMock } from "../../../mocks/index.ts";
 import { type Other, takingOf } from "../judge/index.ts";
-import { askServer, type Asked, contractAt, type Speaker, type Verdict } from "../participants/index.ts";
+import { type Asked, askServer, contractAt, type Speaker, type Verdict } from "../participants/index.ts";
 import { byName, type CellAsking, type Heard, hear } from "./heard.ts";
 import type { PlannedCell } from "./plan.ts";
 
@@ -17,7 +17,7 @@ export async function otherOf({ other, role }: PlannedCell, before: Heard, askin
   const real = other.filter(({ participant }) => participant.kind !== "zod");
   for (const one of real.length > 0 ? real : other) {
     const { participant, pinned } = one;
-    const versions = new Map([...byName(asking.subject.locked.head, pinned.ecosystem), [pinned.name, pinned.version]]);
+    const versions = new Map([...byName(asking.subject.around, pinned.ecosystem), [pinned.name, pinned.version]]);
     const heard = await hear(participant, versions, role.contract, asking);
     if (heard) found.push({ heard, receives: one.role.receives });
   }
@@ -26,7 +26,10 @@ export async function otherOf({ other, role }: PlannedCell, before: Heard, askin
   const takings = found.flatMap(({ heard, receives }) => takingOf(heard.speaker, receives) ?? []);
   return {
     title,
-    speaker: together(title, found.map(({ heard }) => heard.speaker)),
+    speaker: together(
+      title,
+      found.map(({ heard }) => heard.speaker),
+    ),
     receives: found.flatMap(({ receives }) => receives),
     takes: takings.length === 0 ? undefined : (requests) => everyTaking(takings, requests),
   };
@@ -51,7 +54,9 @@ function together(title: string, speakers: readonly Speaker[]): Speaker {
   return {
     title,
     async verdicts(root, values) {
-      const all = (await Promise.all(speakers.map((one) => one.verdicts?.(root, values)))).flatMap((one) => one ? [one] : []);
+      const all = (await Promise.all(speakers.map((one) => one.verdicts?.(root, values)))).flatMap((one) =>
+        one ? [one] : [],
+      );
       if (all.length === 0) return undefined;
       return values.map((_, at): Verdict => {
         const said = all.flatMap((one) => one[at] ?? []);

@@ -5,8 +5,10 @@ import type { Bump, Cell, GateSide, Pinned } from "../types.ts";
 /** What a gate is about. */
 export interface Subject {
   readonly bumps: readonly Bump[];
-  /** Everything else that is installed, before and after: from lockfiles; empty where packages were named. */
+  /** What is installed with them, before and after: from lockfiles; empty where packages were named. */
   readonly locked: { readonly base: readonly Pinned[]; readonly head: readonly Pinned[] };
+  /** What the project has installed: who may be on the other side where nobody is named. */
+  readonly around: readonly Pinned[];
   /** What is on the other side, as named. */
   readonly others: readonly Pinned[];
   /** Sides that are asked about; undefined for those that the catalogue has. */
@@ -54,7 +56,8 @@ function isThere({ main, ecosystem }: Participant, { bumps, locked }: Subject): 
     main.some(
       (name) =>
         bumps.some((bump) => bump.ecosystem === ecosystem && bump.name === name && bump[end] !== undefined) ||
-        (bumps.every((bump) => bump.name !== name) && pinned.some((one) => one.ecosystem === ecosystem && one.name === name)),
+        (bumps.every((bump) => bump.name !== name) &&
+          pinned.some((one) => one.ecosystem === ecosystem && one.name === name)),
     );
   return all(locked.base, "from") && all(locked.head, "to");
 }
@@ -79,19 +82,21 @@ function planned(
     );
   const named = subject.others.flatMap(opposite);
   // A package that changes is judged as this side of it alone; whoever else has it is told by its name.
-  const locked = subject.locked.head.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
-  const other = named.length > 0 ? named : locked;
+  const around = subject.around.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
+  const other = named.length > 0 ? named : around;
   return {
     participant,
     role,
     other,
     cell: {
-      id: `${participant.id}:${participant.speaks.length > 1 ? `${role.contract}-` : ""}${role.side}`,
+      id: `${participant.id}.${role.side}`,
+      title: `${bumps.map(({ name, from, to }) => `${name} ${from} → ${to}`).join(", ")} as ${role.side} of ${role.contract}`,
       contract: role.contract,
       side: role.side,
       bumps,
       other: other.map(({ pinned: { ecosystem, name, version } }) => ({ ecosystem, name, version })),
-      browser: participant.kind === "copilotkit-page" || other.some((one) => one.participant.kind === "copilotkit-page"),
+      browser:
+        participant.kind === "copilotkit-page" || other.some((one) => one.participant.kind === "copilotkit-page"),
     },
   };
 }

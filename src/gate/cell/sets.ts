@@ -63,7 +63,10 @@ export function versionsOf(
   end: (bump: Bump) => string | undefined,
 ): ReadonlyMap<string, string> {
   const versions = new Map<string, string>();
-  for (const one of locked) if (one.ecosystem === ecosystem) versions.set(one.name, one.version);
+  // Of several lockfiles the one nearest to the root counts; it comes first.
+  for (const one of locked) {
+    if (one.ecosystem === ecosystem && !versions.has(one.name)) versions.set(one.name, one.version);
+  }
   for (const bump of bumps) {
     if (bump.ecosystem !== ecosystem) continue;
     const version = end(bump);

@@ -4,7 +4,11 @@ import type { Asked, Speaker, Talk } from "../participants/index.ts";
 import type { Noticed } from "./noticed.ts";
 
 /** How two versions of a client behave differently in the same conversations: what they ask, and how they fare. */
-export async function compareTalks(before: Speaker, after: Speaker, other: Other): Promise<readonly Noticed[] | undefined> {
+export async function compareTalks(
+  before: Speaker,
+  after: Speaker,
+  other: Other,
+): Promise<readonly Noticed[] | undefined> {
   const [was, is] = await Promise.all([before.talks?.(), after.talks?.()]);
   if (!was || !is) return undefined;
   const asked = (talks: readonly Talk[]) => talks.flatMap(({ run }) => run.requests);
@@ -21,7 +25,10 @@ export async function compareRequests(
 ): Promise<readonly Noticed[]> {
   const keys = [...new Set([...before, ...after].map(({ key }) => key))];
   const all = keys.map(async (key) => {
-    const [was, is] = [before, after].map((requests) => requests.filter((one) => one.key === key)) as [Asked[], Asked[]];
+    const [was, is] = [before, after].map((requests) => requests.filter((one) => one.key === key)) as [
+      Asked[],
+      Asked[],
+    ];
     const found = recordedDifferences(key, was.map(recordOf), is.map(recordOf), tags);
     return Promise.all(
       found.map(async (difference): Promise<Noticed> => {

@@ -17,7 +17,8 @@ export function corpusOf(schemas: readonly Schemas[], root: string): readonly Pr
     const text = JSON.stringify(probe.data);
     const known = found.get(text);
     const better = known && known.made !== "valid" && probe.made === "valid";
-    if (!known || better || (known.pointer === undefined && probe.pointer !== undefined)) found.set(text, { root, ...probe });
+    if (!known || better || (known.pointer === undefined && probe.pointer !== undefined))
+      found.set(text, { root, ...probe });
   };
   for (const each of schemas) {
     if (!each.$defs[root]) continue;
@@ -26,7 +27,8 @@ export function corpusOf(schemas: readonly Schemas[], root: string): readonly Pr
       add({ data, pointer, made: "valid" });
       if (pointer === undefined) continue;
       const base = JSON.stringify(data);
-      for (const edit of spoil(each, root, data)) add({ data: edit.data, pointer: edit.pointer, made: "spoiled", base });
+      for (const edit of spoil(each, root, data))
+        add({ data: edit.data, pointer: edit.pointer, made: "spoiled", base });
       for (const edit of withNulls(data)) add({ data: edit.data, pointer: edit.pointer, made: "null", base });
     }
   }

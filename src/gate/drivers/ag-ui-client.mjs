@@ -31,7 +31,10 @@ async function run(url, input = {}) {
 }
 
 /** @param {unknown} error */
-const words = (error) => String(error instanceof Error ? error.message : error).replace(/\s+/g, " ").slice(0, 200);
+const words = (error) =>
+  String(error instanceof Error ? error.message : error)
+    .replace(/\s+/g, " ")
+    .slice(0, 200);
 
 if (question.ask === "talks") {
   const answers = [];
@@ -70,7 +73,9 @@ if (question.ask === "talks") {
 /** A context's event with the ids of the event that it surrounds. @param {Record<string, unknown>} event @param {any} value */
 function filled(event, value) {
   return Object.fromEntries(
-    Object.entries(event).map(([key, own]) => [key, own === null && typeof value?.[key] === "string" ? value[key] : (own ?? "id")]),
+    Object.entries(event).map(([key, own]) => [
+      key,
+      own === null && typeof value?.[key] === "string" ? value[key] : (own ?? "id"),
+    ]),
   );
 }
-

@@ -31,5 +31,8 @@ function together(first: PayloadDifference, group: readonly PayloadDifference[])
 /** The place with its last alternative left open, unless it is that alternative itself. */
 function general({ root, steps }: Place): Place {
   const at = steps.slice(0, -1).findLastIndex((step) => "tag" in step);
-  return { root, steps: steps.map((step, index): Step => (index === at && "tag" in step ? { ...step, is: everyTag } : step)) };
+  return {
+    root,
+    steps: steps.map((step, index): Step => (index === at && "tag" in step ? { ...step, is: everyTag } : step)),
+  };
 }

@@ -37,8 +37,7 @@ function canHold(outline: Outline, { place: { root, steps } }: Facet): boolean {
 
 function differencesOf(old: Facet, now: Facet): PayloadDifference[] {
   const found: PayloadDifference[] = [];
-  const add = (kind: Kind, shows: Shows) =>
-    found.push(difference(kind, now, wordsOf(old), wordsOf(now), shows));
+  const add = (kind: Kind, shows: Shows) => found.push(difference(kind, now, wordsOf(old), wordsOf(now), shows));
   const absent = shown(now, ({ present }) => !present);
   if (now.required && !old.required) add("required", { shownBefore: absent });
   if (old.required && !now.required) add("optional", { shownAfter: absent });
@@ -54,12 +53,18 @@ function differencesOf(old: Facet, now: Facet): PayloadDifference[] {
   const went = was ? [...was].filter((value) => is && !is.has(value)) : is ? undefined : [];
   // undefined: any value of the type, but for those that the other side has.
   const valued = (some: readonly string[] | undefined, but: ReadonlySet<string> | undefined) =>
-    shown(now, ({ present, value }) => present && (some ? some : [...(but ?? [])]).includes(JSON.stringify(value)) === !!some);
+    shown(
+      now,
+      ({ present, value }) => present && (some ? some : [...(but ?? [])]).includes(JSON.stringify(value)) === !!some,
+    );
   if (!came || came.length > 0) add("widened", { shownAfter: valued(came, was) });
   if (!went || went.length > 0) add("narrowed", { shownBefore: valued(went, is) });
   if (found.length === 0 && old.limits !== now.limits) {
     const has = shown(now, ({ present }) => present);
-    add(now.limits === "" ? "widened" : old.limits === "" ? "narrowed" : "changed", { shownBefore: has, shownAfter: has });
+    add(now.limits === "" ? "widened" : old.limits === "" ? "narrowed" : "changed", {
+      shownBefore: has,
+      shownAfter: has,
+    });
   }
   return found;
 }
@@ -68,14 +73,18 @@ function shown({ place }: Facet, test: (spot: Spot) => boolean): Shown {
   return (data) => spotsOf(data, place.steps).some(test);
 }
 
-function difference(
-  kind: Kind,
-  { place }: Facet,
-  before: string,
-  after: string,
-  shows: Shows,
-): PayloadDifference {
-  return { of: "payload", kind, place, before, after, shownBefore: undefined, shownAfter: undefined, seenIn: "schema", ...shows };
+function difference(kind: Kind, { place }: Facet, before: string, after: string, shows: Shows): PayloadDifference {
+  return {
+    of: "payload",
+    kind,
+    place,
+    before,
+    after,
+    shownBefore: undefined,
+    shownAfter: undefined,
+    seenIn: "schema",
+    ...shows,
+  };
 }
 
 /** Longest list of values that is spelt out. */

@@ -1,4 +1,12 @@
-import { branchesOf, follow, isMembers, propertiesOf, requiredOf, type Schemas, typeName } from "../../../contracts/index.ts";
+import {
+  branchesOf,
+  follow,
+  isMembers,
+  propertiesOf,
+  requiredOf,
+  type Schemas,
+  typeName,
+} from "../../../contracts/index.ts";
 import { type Place, placeText, type Step, tags } from "./place.ts";
 
 /** What a payload may have at one place. */
@@ -80,7 +88,12 @@ export function outlineOf(schemas: Schemas, root: string): Outline {
     }
   };
   /** @param branch whether the place is one alternative, which is there or is not */
-  const note = (steps: readonly Step[], node: Readonly<Record<string, unknown>>, required: boolean, branch: boolean) => {
+  const note = (
+    steps: readonly Step[],
+    node: Readonly<Record<string, unknown>>,
+    required: boolean,
+    branch: boolean,
+  ) => {
     const place = { root, steps };
     const key = placeText(place);
     const types = typesIn(node);
@@ -89,7 +102,13 @@ export function outlineOf(schemas: Schemas, root: string): Outline {
     const limits = limiting.flatMap((name) => (says(node[name]) ? [`${name} ${String(node[name])}`] : []));
     if (!known) {
       const own = values && new Set(values);
-      found.set(key, { place, types: new Set(types), values: own, required: required && !branch, limits: new Set(limits) });
+      found.set(key, {
+        place,
+        types: new Set(types),
+        values: own,
+        required: required && !branch,
+        limits: new Set(limits),
+      });
       return;
     }
     // A second alternative: what either allows is allowed, and only what both ask for is asked for.
@@ -113,7 +132,8 @@ const addAll = (to: Set<string>, from: Iterable<string>) => {
 };
 
 function constantOf(node: Readonly<Record<string, unknown>>): string | undefined {
-  const value = "const" in node ? node.const : Array.isArray(node.enum) && node.enum.length === 1 ? node.enum[0] : undefined;
+  const value =
+    "const" in node ? node.const : Array.isArray(node.enum) && node.enum.length === 1 ? node.enum[0] : undefined;
   return typeof value === "string" ? value : undefined;
 }
 

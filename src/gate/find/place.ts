@@ -36,7 +36,8 @@ export function placeText({ root, steps }: Place): string {
     const before = follow[at - 1];
     if ("key" in step) text += at === 0 && root.includes(" ") ? ` ${step.key}` : `.${step.key}`;
     else if ("any" in step) text += ".*";
-    else if ("tag" in step) text = before && "item" in before ? `${text.slice(0, -1)}${step.is}]` : `${text}<${step.is}>`;
+    else if ("tag" in step)
+      text = before && "item" in before ? `${text.slice(0, -1)}${step.is}]` : `${text}<${step.is}>`;
     else text += "[]";
   }
   return text;

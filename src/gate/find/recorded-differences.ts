@@ -80,7 +80,8 @@ function sightOf(root: string, values: readonly unknown[], tags: readonly string
   return sight;
 }
 
-const equal = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((one) => b.has(one));
+const equal = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((one) => b.has(one));
 
 /** What one side has and the other has not; all of it where that is nothing. */
 function without(one: Seen, other: Seen): Seen {

@@ -37,7 +37,9 @@ export function verdictDifferences(
   );
   const groups = new Map<string, Group>();
   // The plain ones first: they explain those that differ from them in what does not matter.
-  for (const { probe, taken, text } of open.sort((a, b) => rank(a.probe) - rank(b.probe) || a.text.length - b.text.length)) {
+  for (const { probe, taken, text } of open.sort(
+    (a, b) => rank(a.probe) - rank(b.probe) || a.text.length - b.text.length,
+  )) {
     const whole = wholeOf(probe);
     if (groups.has(`${taken} ${placeText(whole)}`) && whole.steps.length > 0) continue;
     const place = probe.pointer ? placeOf(probe.root, probe.data, probe.pointer) : whole;

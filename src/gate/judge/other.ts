@@ -21,7 +21,10 @@ export function takingOf(speaker: Speaker, receives: readonly string[]): Other["
   const [root] = receives;
   if (!speaker.verdicts || root === undefined) return undefined;
   return async (requests) => {
-    const verdicts = await speaker.verdicts?.(root, requests.map(({ body }) => body));
+    const verdicts = await speaker.verdicts?.(
+      root,
+      requests.map(({ body }) => body),
+    );
     return (verdicts ?? []).map(({ accepted }) => ({
       taken: accepted,
       says: `${accepted ? "accepted" : "refused"} by ${speaker.title}`,

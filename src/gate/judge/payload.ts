@@ -36,9 +36,15 @@ async function judgeSent({ difference, probes, before, after }: PayloadCase, oth
   if (!other.speaker) {
     const refused = showing.every(({ at }) => before[at]?.accepted === false);
     const same = "whoever is as old as what was there before";
-    return { breaking: refused, says: `${refused ? "refused" : "accepted"} by ${same}; --other names who is really there` };
+    return {
+      breaking: refused,
+      says: `${refused ? "refused" : "accepted"} by ${same}; --other names who is really there`,
+    };
   }
-  const verdicts = await other.speaker.verdicts?.(root, showing.map(({ data }) => data));
+  const verdicts = await other.speaker.verdicts?.(
+    root,
+    showing.map(({ data }) => data),
+  );
   if (!verdicts) return { breaking: null, says: `${other.title} does not say how it reads ${root}` };
   const refused = verdicts.every(({ accepted }) => !accepted);
   return { breaking: refused, says: `${refused ? "refused" : "accepted"} by ${other.title}` };
@@ -63,7 +69,10 @@ async function judgeRead({ difference, probes, before, after }: PayloadCase, oth
     return { breaking: true, says: "whoever sends what was accepted is refused; --other names who is really there" };
   }
   const root = difference.place.root;
-  const verdicts = await other.speaker.verdicts?.(root, refused.map(({ data }) => data));
+  const verdicts = await other.speaker.verdicts?.(
+    root,
+    refused.map(({ data }) => data),
+  );
   if (!verdicts) return { breaking: null, says: `${other.title} does not say how it writes ${root}` };
   const sent = verdicts.some((verdict) => verdict.sent);
   return { breaking: sent, says: sent ? `${other.title} can send it` : `${other.title} does not send it` };

@@ -27,7 +27,12 @@ export function askDriver<T>(installed: Installed, driver: string, question: unk
 }
 
 /** Asks without keeping the answer: what the driver talks with is another the next time. */
-export async function runDriver<T>(installed: Installed, driver: string, question: unknown, asking: Asking): Promise<T> {
+export async function runDriver<T>(
+  installed: Installed,
+  driver: string,
+  question: unknown,
+  asking: Asking,
+): Promise<T> {
   return JSON.parse(await run(installed, driverPath(driver), JSON.stringify(question), asking.signal));
 }
 

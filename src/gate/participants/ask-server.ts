@@ -25,7 +25,10 @@ export async function askServer(title: string, url: string, requests: readonly A
     const heard = exchange.frames.map(({ raw }) => raw).join("");
     const error = /"errors":\s*\[|"type":\s*"RUN_ERROR"/.test(heard);
     const taken = status !== undefined && status < 400 && !error && exchange.end.how !== "budget";
-    takings.push({ taken, says: `${taken ? "accepted" : `refused (${status ?? "no answer"}${errorIn(heard)})`} by ${title}` });
+    takings.push({
+      taken,
+      says: `${taken ? "accepted" : `refused (${status ?? "no answer"}${errorIn(heard)})`} by ${title}`,
+    });
   }
   return takings;
 }

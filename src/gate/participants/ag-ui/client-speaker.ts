@@ -94,7 +94,8 @@ function staged(stage: Isolation, scenario: string): Isolation | undefined {
 }
 
 /** Headers that Node's fetch adds to every request. */
-const nodes = /^(host|connection|user-agent|accept-language|sec-fetch-mode|accept-encoding|content-length|transfer-encoding)$/;
+const nodes =
+  /^(host|connection|user-agent|accept-language|sec-fetch-mode|accept-encoding|content-length|transfer-encoding)$/;
 
 function askedOf(stage: Isolation): Asked[] {
   return stage.exchanges().map(({ request, response }): Asked => {

@@ -29,7 +29,8 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
           const answers: Answered[] = [];
           for (const question of questions) answers.push(await ask(server.url, question));
           const silent = answers.every(({ status }) => status === null);
-          if (silent) throw new ParticipantError("server-silent", `${title} answered nothing: ${lastOf(server.output())}.`, next);
+          if (silent)
+            throw new ParticipantError("server-silent", `${title} answered nothing: ${lastOf(server.output())}.`, next);
           return answers;
         } finally {
           await server.stop();
@@ -48,7 +49,9 @@ async function ask(base: string, { name, method, path, headers, body, upgrade }:
   const { hostname, port, host } = new URL(base);
   const all = {
     host,
-    ...(upgrade ? { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" } : { connection: "close" }),
+    ...(upgrade
+      ? { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" }
+      : { connection: "close" }),
     ...headers,
     ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
   };
