@@ -14,6 +14,7 @@ const lanes = [
   "beliefs",
   "browser",
   "clients",
+  "gate",
   "package",
 ] as const;
 
