@@ -13,7 +13,7 @@ const sources = [
   "tsconfig.build.json",
   "package-lock.json",
 ];
-const counts = (/** @type {string} */ path) => /\.(ts|mjs|json)$|\/Dockerfile$/.test(path);
+const counts = (/** @type {string} */ path) => /\.(ts|mjs|jsx|json)$|\/Dockerfile$/.test(path);
 
 /** Whether `dist/` was made from the sources as they are. @param {string} root */
 export function isBuilt(root) {
@@ -46,10 +46,10 @@ async function must(title, args, root) {
   if (!ok) throw new MissingPrerequisite(`${title} failed; its last words:\n${output.trim()}`);
 }
 
-/** Code reads its data relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
+/** Code reads its data and starts its drivers relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
 function copyData(root, folder) {
   for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
-    if (!/\.(json|graphql)$|(^|[\\/])Dockerfile$/.test(name)) continue;
+    if (!/\.(json|graphql|mjs|jsx)$|(^|[\\/])Dockerfile$/.test(name)) continue;
     const to = join(root, "dist", folder, name);
     cpSync(join(root, folder, name), to, { recursive: true, force: true });
     if (!existsSync(dirname(to))) throw new Error(`no ${dirname(to)}`);

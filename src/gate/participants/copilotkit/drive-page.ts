@@ -19,6 +19,7 @@ const talk = [
 const NO_ANSWER_MS = 2_000;
 const AFTER_MS = 500;
 const BUDGET_MS = 60_000;
+const MOST_OF_A_COMPLAINT = 300;
 
 /** What a page is driven with. */
 export interface PageDrive extends Bundling {
@@ -74,11 +75,12 @@ async function visit(visitor: Visitor, page: string): Promise<string | undefined
   return undefined;
 }
 
+/** The refusals, and the first complaint of the page: the others mostly repeat it. */
 function because({ asked, complaints }: Visitor): string {
   const refused = asked.filter(({ status }) => status === null || status >= 400);
   const got = refused.map(({ key, status }) => `${key} got ${status ?? "nothing"}`);
-  const why = [...new Set(got), ...complaints];
-  return why.length > 0 ? `: ${why.join("; ")}` : "";
+  const why = [...new Set(got), ...complaints.slice(0, 1).map((one) => one.slice(0, MOST_OF_A_COMPLAINT))];
+  return why.length > 0 ? `: ${why.join("; ").replace(/\.$/, "")}` : "";
 }
 
 function brokenOff(error: Error, budget: number): string {
