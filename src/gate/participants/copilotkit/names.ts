@@ -3,7 +3,6 @@ export const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 const ids = new RegExp(`\\b${uuid}\\b|\\b(?:call|msg|run|thread)_[0-9a-f]{8,}\\b`, "gi");
 const times = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;
 const places = /\b(?:127\.0\.0\.1|localhost):\d{2,5}\b/g;
-/** A version that is all that a member called so holds is that of a package, and so is the name of a minified class. */
 const version = /^v?\d+\.\d+\.\d+(?:[-+][\w.-]+)?$/;
 /** Milliseconds since 1970, from 2001 on. */
 const epoch = 1e12;
@@ -48,6 +47,12 @@ export class Names {
     this.#met.set(id, name);
     return name;
   }
+}
+
+/** What a package says of itself: its version, and the name of a class, which is another in every minified build. */
+function ofBuild(key: string, value: string): string | undefined {
+  if (key === "className") return "CLASS";
+  return /version$/i.test(key) && version.test(value) ? "VERSION" : undefined;
 }
 
 /** As `Names`, but every id is the same: for telling whether two things differ in more than that. */
