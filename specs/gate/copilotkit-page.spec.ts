@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { ensureRuntime } from "../../fixtures/backends/index.mjs";
 import {
   drivePage,
+  launchChromium,
   ParticipantError,
   startAgent,
   startRuntime,
@@ -127,12 +128,9 @@ for (const [client, contract, says, asks] of [
   });
 }
 
-test("a page whose requests get no answer ends when its time is over, and when it is told to", async ({
-  chrome,
-  keep,
-}) => {
+test("a page whose requests get no answer ends when its time is over, and when it is told to", async ({ keep }) => {
   const silent = await keep(startSilent());
-  const made = { folder: await clientFolder("1.10.6"), cache, browser: chrome, url: silent.url };
+  const made = { folder: await clientFolder("1.10.6"), cache, url: silent.url };
   const run = await drivePage({ ...made, budget: 3_000 });
   expect(run.outcome).toEqual({ ok: false, says: "The page did not come to rest within 3 s." });
   expect(run.requests.map(({ key, status }) => [key, status])).toContainEqual(["POST availableAgents", null]);
@@ -157,6 +155,23 @@ test("packages of which no page can be made are named in one sentence", async ({
       /^No page could be made of the packages in .*: Could not resolve "@copilotkit\/react-core"\.$/,
     ),
   ]);
+});
+
+test("the browser finds nothing but this machine, and one that does not start is named in one sentence", async ({
+  keep,
+}) => {
+  const chrome = await launchChromium();
+  await keep(Promise.resolve({ stop: () => chrome.close() }));
+  const page = await chrome.newPage();
+  for (const url of ["http://wirecheck.example/", "http://192.0.2.1/"]) {
+    await expect(page.goto(url)).rejects.toThrow("net::ERR_NAME_NOT_RESOLVED");
+  }
+  const named = process.env.WIRECHECK_CHROMIUM;
+  process.env.WIRECHECK_CHROMIUM = "/nowhere/chromium";
+  const error = await launchChromium().catch((thrown) => thrown);
+  if (named === undefined) delete process.env.WIRECHECK_CHROMIUM;
+  else process.env.WIRECHECK_CHROMIUM = named;
+  expect([error.id, error.message]).toEqual(["no-chromium", expect.stringContaining("/nowhere/chromium")]);
 });
 
 async function startSilent() {

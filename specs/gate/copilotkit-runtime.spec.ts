@@ -5,11 +5,13 @@ import { ensureRuntime } from "../../fixtures/backends/index.mjs";
 import {
   type Answered,
   type Asked,
+  askRuntime,
   drivePage,
   fixedQuestions,
   hearRuntime,
   ParticipantError,
   type Question,
+  startAgent,
   startRuntime,
 } from "../../src/gate/participants/copilotkit/index.ts";
 import { expect, test } from "../support/client-test.ts";
@@ -66,6 +68,7 @@ test("runtime 1.10.6 tells its agent more than 1.9.3, takes context, and says no
     forwardedProps: { config: {}, tenant: "acme", threadMetadata: {} },
   });
   expect(old?.told).toMatchObject([{ body: { context: [], forwardedProps: { threadMetadata: {} } } }]);
+  expect(byName(before)["get of copilotkit@1.50.0"]).toMatchObject({ status: 200, refused: true });
   const envelopes = after.filter(({ question }) => /^POST (info|agent\/\w+|resource\/request)$/.test(question.key));
   expect(envelopes.map(({ status, told }) => [status, told.length])).toEqual(envelopes.map(() => [400, 0]));
   expect(envelopes).toHaveLength(6);
@@ -114,14 +117,30 @@ test("what a page of 1.9.3 asks runtime 1.10.6 takes; what one of 1.10.6 asks, 1
   expect(refused(await hear("1.75.0", newer))).toEqual(newer.map(({ key }) => [key, 400]));
 });
 
-test("a runtime that cannot be started is named in one sentence", async ({}, info) => {
-  const error = await startRuntime({ folder: info.outputPath(), agentUrl: "http://127.0.0.1:1/" }).catch(
-    (thrown) => thrown,
-  );
+for (const [version, asked, framing, says] of [
+  ["1.10.6", "POST generateCopilotResponse", "parts", '"FailedResponseStatus"'],
+  ["1.75.0", "POST agent/run", "events", '"RUN_ERROR"'],
+] as const) {
+  test(`a run that fails inside of a 200 is refused by runtime ${version}`, async ({ keep }) => {
+    const agent = await keep(startAgent());
+    const gone = await startAgent();
+    await gone.stop();
+    const runtime = await keep(startRuntime({ folder: await ensureRuntime(version), agentUrl: gone.url }));
+    const questions = (await fixedQuestions()).filter(({ key, atRoutes }) => key === asked && !atRoutes);
+    const answers = await askRuntime({ ...runtime, agent }, questions);
+    expect(answers.map(({ status, refused: no }) => [status, no])).toEqual(questions.map(() => [200, true]));
+    for (const one of answers)
+      expect([one.framing, JSON.stringify(one.body)]).toEqual([framing, expect.stringContaining(says)]);
+  });
+}
+
+test("a runtime that cannot be started is named in one sentence", async () => {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  const error = await startRuntime({ folder, agentUrl: "http://127.0.0.1:1/" }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(ParticipantError);
   expect(error.id).toBe("runtime-not-started");
   expect(error.message).toMatch(
-    /^The runtime of .* did not begin to listen: Error: Cannot find module '@copilotkit\/runtime'\.$/,
+    /^The runtime of gate did not begin to listen: Error: Cannot find module '@copilotkit\/runtime'\.$/,
   );
 });
 

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Browser } from "@playwright/test";
+import type { Browser, BrowserType } from "@playwright/test";
 import { ParticipantError } from "./participant-error.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -19,7 +19,7 @@ const args = [
  * @throws ParticipantError `no-playwright`, `no-chromium`
  */
 export async function launchChromium(): Promise<Browser> {
-  const { chromium } = await loadPlaywright();
+  const chromium = await loadChromium();
   const executablePath = process.env.WIRECHECK_CHROMIUM ?? installed();
   try {
     return await chromium.launch({ ...(executablePath && { executablePath }), args });
@@ -34,9 +34,9 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** An optional peer, so it is loaded when a page is to be opened. */
-async function loadPlaywright(): Promise<typeof import("@playwright/test")> {
+async function loadChromium(): Promise<BrowserType> {
   try {
-    return await import("@playwright/test");
+    return (await import("@playwright/test")).chromium;
   } catch {
     throw new ParticipantError(
       "no-playwright",

@@ -6,7 +6,7 @@ import type { ClientRun } from "./types.ts";
 import { Visitor } from "./visitor.ts";
 
 /** Of the agent, in a runtime that pages are driven before. */
-export const agentName = "customer_support_agent";
+const agentName = "customer_support_agent";
 const properties = { tenant: "acme" };
 
 /** What is said to a page, and what the support agent makes of it: the second is for the page's own tool. */

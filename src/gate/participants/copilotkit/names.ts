@@ -21,8 +21,7 @@ export class Names {
   }
 
   #walk(value: unknown, key: string): unknown {
-    if (typeof value === "string")
-      return version.test(value) && /version$/i.test(key) ? "VERSION" : this.#text(value, key);
+    if (typeof value === "string") return ofBuild(key, value) ?? this.#text(value, key);
     if (typeof value === "number") return value > epoch ? epoch : value;
     if (Array.isArray(value)) return value.map((one) => this.#walk(one, key));
     if (typeof value !== "object" || value === null) return value;
