@@ -27,6 +27,7 @@ const placeOf = (path: string) => (path.split("?", 1)[0] ?? "").replaceAll(new R
 
 const isBelow = (url: string, base: string) => url.startsWith(base) && /^([/?]|$)/.test(url.slice(base.length));
 
+/** Headers without those that every client adds, in lower case and sorted. */
 export function ownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   // That is what a browser says for a page that does not care.
@@ -34,6 +35,7 @@ export function ownHeaders(headers: Readonly<Record<string, string>>): Record<st
   return Object.fromEntries(own.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** JSON, or the text itself where it is none. */
 export function readBody(text: string): unknown {
   try {
     return JSON.parse(text);

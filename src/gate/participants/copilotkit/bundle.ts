@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bareEnv } from "./bare-env.ts";
 import { ParticipantError } from "./participant-error.ts";
 
 const driver = fileURLToPath(new URL("../../drivers/bundle-page.mjs", import.meta.url));
@@ -53,8 +54,11 @@ export async function bundlePage({ folder, cache, signal, log }: Bundling): Prom
 /** @returns the first thing that went wrong, or undefined */
 async function run(args: readonly string[], signal: AbortSignal | undefined): Promise<string | undefined> {
   signal?.throwIfAborted();
-  const env = { ...process.env, NODE_OPTIONS: "" };
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"], ...(signal && { signal }) });
+  const child = spawn(process.execPath, args, {
+    env: bareEnv(),
+    stdio: ["ignore", "ignore", "pipe"],
+    ...(signal && { signal }),
+  });
   let told = "";
   child.stderr.on("data", (chunk: Buffer) => {
     told = (told + chunk).slice(0, 20_000);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bareEnv } from "./bare-env.ts";
 import { ParticipantError } from "./participant-error.ts";
 
 const driver = fileURLToPath(new URL("../../drivers/runtime.mjs", import.meta.url));
@@ -11,9 +12,6 @@ const KEPT = 1_000_000;
 
 /** Scarf counts installations, and every runtime counts its requests. */
 const quiet = { COPILOTKIT_TELEMETRY_DISABLED: "true", DO_NOT_TRACK: "1", SCARF_ANALYTICS: "false" };
-/** What a program needs to run; tokens and proxies are nothing to packages that are on trial. */
-const needed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot"];
-
 /** A real runtime in a process of its own. */
 export interface Runtime {
   /** As pages are given it. */
@@ -43,10 +41,9 @@ export interface RuntimeStart {
  */
 export async function startRuntime({ folder, agentUrl, signal }: RuntimeStart): Promise<Runtime> {
   signal?.throwIfAborted();
-  const kept = needed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   const child = spawn(process.execPath, [driver, folder], {
     stdio: ["pipe", "pipe", "pipe"], // It leaves when its stdin closes, as it does when we are gone.
-    env: { ...Object.fromEntries(kept), ...quiet, WIRECHECK_AGENT_URL: agentUrl, WIRECHECK_LEAVE_WITH_PARENT: "1" },
+    env: { ...bareEnv(), ...quiet, WIRECHECK_AGENT_URL: agentUrl, WIRECHECK_LEAVE_WITH_PARENT: "1" },
   });
   let output = "";
   const found = new Promise<RegExpExecArray | null>((resolve) => {

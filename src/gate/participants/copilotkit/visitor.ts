@@ -4,6 +4,8 @@ import { askedOf } from "./asked.ts";
 import type { Asked } from "./types.ts";
 
 const LOOK_EVERY_MS = 50;
+/** Answers in which nothing moves for so long are not waited for: some streams never end. */
+const STILL_MS = 10_000;
 
 /** Opens a page and listens to what it asks of the runtime, and to what goes wrong in it. */
 export class Visitor {
@@ -20,6 +22,7 @@ export class Visitor {
   constructor(page: Page, base: string, deadline: AbortSignal) {
     this.#page = page;
     this.#deadline = deadline;
+    page.setDefaultTimeout(0); // There is one deadline.
     this.#listen(base);
   }
 
@@ -28,7 +31,8 @@ export class Visitor {
   }
 
   /**
-   * Waits until it is so, or until the page has come to rest: nothing is waited for, asked or shown for a while.
+   * Waits until it is so, or until the page has come to rest: nothing is waited for, asked or shown for a while. Answers
+   * that are not over count for ten seconds.
    *
    * @param so of the text that the page shows
    * @param rest milliseconds in which nothing moves
@@ -40,8 +44,8 @@ export class Visitor {
       const text = await this.#within(this.#page.evaluate<string>("document.body.innerText"));
       if (so(text)) return true;
       const now = `${this.asked.length} ${this.#pending} ${text}`;
-      if (now !== last || this.#pending > 0) since = Date.now();
-      if (Date.now() - since > rest) return false;
+      if (now !== last) since = Date.now();
+      if (Date.now() - since > (this.#pending > 0 ? STILL_MS : rest)) return false;
       last = now;
     }
   }
