@@ -15,6 +15,7 @@ const lanes = [
   "beliefs",
   "browser",
   "clients",
+  "gate",
   "package",
 ] as const;
 

@@ -46,7 +46,7 @@ async function must(title, args, root) {
   if (!ok) throw new MissingPrerequisite(`${title} failed; its last words:\n${output.trim()}`);
 }
 
-/** Code reads its data relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
+/** Code reads its data and starts its drivers relative to itself, so they stand in the same place in `dist/`. @param {string} root @param {string} folder */
 function copyData(root, folder) {
   for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
     if (!/\.(json|graphql|mjs|py|jsx)$|(^|[\\/])Dockerfile$/.test(name)) continue;

@@ -1,0 +1,11 @@
+/** The door: everything else in this folder is private. */
+export { type Agent, startAgent, type Told } from "./agent.ts";
+export type { Answer } from "./answer.ts";
+export { type Answered, type AskedRuntime, askRuntime, hearRuntime } from "./ask-runtime.ts";
+export { launchChromium } from "./chromium.ts";
+export { drivePage, type PageDrive } from "./drive-page.ts";
+export { ParticipantError } from "./participant-error.ts";
+export { fixedQuestions, type Question } from "./questions.ts";
+export { type Runtime, type RuntimeStart, startRuntime } from "./start-runtime.ts";
+export { steady } from "./steady.ts";
+export type { Asked, ClientRun } from "./types.ts";
