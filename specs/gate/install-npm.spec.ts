@@ -114,9 +114,9 @@ test("a script that hangs is ended with its children", async ({ registry, cache,
     },
   });
   registry.hold = /^\/stuck-child$/;
-  const getting = get(npm({ stuck: "1.0.0" }), { allowScripts: true, timeout: 15_000 });
+  const getting = get(npm({ stuck: "1.0.0" }), { allowScripts: true, timeout: 25_000 });
   await expect.poll(() => registry.held.size).toBe(1);
-  expect(await getting).toEqual(error("budget", /^stuck@1\.0\.0 was not installed within 15 s/, true));
+  expect(await getting).toEqual(error("budget", /^stuck@1\.0\.0 was not installed within 25 s/, true));
   await expect.poll(() => registry.held.size).toBe(0);
   expect(inside(cache)).toEqual({ busy: [], installs: [] });
 });

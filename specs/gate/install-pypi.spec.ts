@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockHash } from "../../src/gate/install/index.ts";
-import { error, expect, inside, pypi, test } from "./install-test.ts";
+import { error, expect, inside, newCache, pypi, test } from "./install-test.ts";
 
 const ask = (python: string, code: string) => execFileSync(python, ["-c", code], { encoding: "utf8" }).trim();
 
@@ -61,11 +61,13 @@ test("a lock put under the hash of what is wanted holds for every Python, and is
   expect(own).not.toBe(lockHash(wanted));
 
   registry.publishWheel("below", "1.1.0");
-  const another = info.outputPath("another");
+  const another = newCache(info.outputPath("another"));
   mkdirSync(join(another, "locks", lockHash(wanted)), { recursive: true });
   writeFileSync(join(another, "locks", lockHash(wanted), "requirements.txt"), lock);
   expect(await get(wanted, { cache: another })).toMatchObject({ versions: { below: "1.0.0" } });
-  expect(await get(wanted, { cache: info.outputPath("third") })).toMatchObject({ versions: { below: "1.1.0" } });
+  expect(await get(wanted, { cache: newCache(info.outputPath("third")) })).toMatchObject({
+    versions: { below: "1.1.0" },
+  });
 });
 
 test("what does not exist, and what does not go together, is told apart", async ({ registry, cache, get }) => {
@@ -101,9 +103,9 @@ test("a build that hangs is ended at the budget", async ({ registry, cache, get 
   await get(pypi({ below: "1.0.0" })); // Prepares pip, outside of the budget.
   registry.publishSource("stuck", "1.0.0", source("stuck", hang));
   registry.hold = /^\/stuck-build$/;
-  const getting = get(pypi({ stuck: "1.0.0" }), { allowScripts: true, timeout: 15_000 });
+  const getting = get(pypi({ stuck: "1.0.0" }), { allowScripts: true, timeout: 25_000 });
   await expect.poll(() => registry.held.size).toBe(1);
-  expect(await getting).toEqual(error("budget", /^stuck@1\.0\.0 was not installed within 15 s/, true));
+  expect(await getting).toEqual(error("budget", /^stuck@1\.0\.0 was not installed within 25 s/, true));
   await expect.poll(() => registry.held.size).toBe(0);
   expect(inside(cache).busy).toEqual([]);
 });

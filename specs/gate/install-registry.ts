@@ -21,7 +21,7 @@ export interface Registry {
   stop(): Promise<void>;
 }
 
-export interface NpmOf {
+interface NpmOf {
   /** Goes into package.json: dependencies, peerDependencies, scripts. */
   readonly manifest?: Readonly<Record<string, unknown>>;
   readonly files?: Files;

@@ -59,6 +59,13 @@ export function inside(cache: string): { busy: string[]; installs: string[] } {
 
 const kept = (name: string) => fileURLToPath(new URL(`../../.cache/gate-install/${name}`, import.meta.url));
 
+/** An empty cache but for pip, which is prepared once for all tests: that takes seconds, and no registry. */
+export function newCache(folder: string): string {
+  for (const one of [folder, kept("pip")]) mkdirSync(one, { recursive: true });
+  symlinkSync(kept("pip"), join(folder, "pip"), "junction");
+  return folder;
+}
+
 const RUNNER = `
 const { install, InstallError } = await import(process.argv[1]);
 const [wanted, cache] = process.argv.slice(2).map((text) => JSON.parse(text));
@@ -89,11 +96,7 @@ export const test = base.extend<Fixtures, { bundle: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   cache: async ({}, use, info) => {
     const cache = info.outputPath("cache");
-    mkdirSync(cache, { recursive: true });
-    // Each Python's pip is prepared once for all tests: that takes seconds, and no registry.
-    mkdirSync(kept("pip"), { recursive: true });
-    symlinkSync(kept("pip"), join(cache, "pip"), "junction");
-    await use(cache);
+    await use(newCache(cache));
   },
 
   env: async ({ registry }, use, info) => {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { error, expect, inside, npm, pypi, test } from "./install-test.ts";
 
@@ -146,5 +146,16 @@ test("one that waits for another that is killed does it itself", async ({ regist
   await expect.poll(() => registry.requests.length).toBe(2);
   registry.letGo();
   expect(await second.told).toMatchObject({ versions: { below: "1.0.0" } });
+  expect(inside(cache).busy).toEqual([]);
+});
+
+test("one whose folder another took over begins anew", async ({ registry, cache, get }, info) => {
+  registry.publish("below", "1.0.0");
+  registry.hold = /./;
+  const getting = get(npm({ below: "1.0.0" }));
+  await expect.poll(() => registry.held.size).toBe(1);
+  renameSync(join(cache, "busy", inside(cache).busy[0]!), info.outputPath("taken"));
+  registry.letGo();
+  expect(await getting).toMatchObject({ versions: { below: "1.0.0" } });
   expect(inside(cache).busy).toEqual([]);
 });
