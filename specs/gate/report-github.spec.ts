@@ -85,7 +85,7 @@ test("hostile text stays within its command", () => {
     ["error", ["title"]],
     ["warning", ["title"]],
   ]);
-  expect(commands[1]?.properties).toMatchObject({ file: "a folder/100%,x:y#z?/package-lock.json", line: "7" });
+  expect(commands[1]?.properties).toMatchObject({ file: "a folder/100%3A,x::y#z?/package-lock.json", line: "7" });
   for (const { message } of commands) expect(message.length).toBeLessThan(2500);
 });
 

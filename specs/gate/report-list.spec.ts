@@ -8,7 +8,7 @@ const lines = (text: string) => text.split("\n").slice(0, -1);
 
 for (const [name, report] of Object.entries(samples)) {
   test(`the list of "${name}" begins with the answer and keeps its columns`, () => {
-    for (const columns of [80, 100, 50]) {
+    for (const columns of [80, 100, 50, 40]) {
       for (const verbose of [false, true]) {
         const text = list(report, { columns, verbose });
         expect(lines(text).filter((line) => line.length > columns)).toEqual([]);
@@ -91,6 +91,24 @@ test("short evidence stands beside the change", () => {
   const [change] = open.changes;
   const text = list({ ...closed, changes: [{ ...change!, breaking: true, evidence: ["refused by 0.1.8 – 0.1.9"] }] });
   expect(text).toContain('  RunAgentInput.protocolVersion  absent → "1.0"  refused by 0.1.8 – 0.1.9\n');
+});
+
+test("where there are few columns, a change's texts stand below each other", () => {
+  expect(list(closed, { columns: 50 })).toContain(`
+  RunAgentInput.protocolVersion
+    absent → "1.0"
+    sent with every run; ag-ui-protocol@0.1.9
+    refuses it with 422 (extra_forbidden)
+`);
+});
+
+test("a long list fills the screen to its last line, and no further", () => {
+  const [change] = open.changes;
+  const changes = Array.from({ length: 40 }, (_, index) => ({ ...change!, id: `${change!.id}${index}` }));
+  const text = list({ ...open, changes });
+  expect(lines(text).length).toBe(24);
+  const shown = lines(text).filter((line) => line.startsWith("  RunAgentInput")).length;
+  expect(text).toContain(`\n  and ${40 - shown} more (--verbose lists them)\n`);
 });
 
 test("what does not fit is counted, in every part", () => {

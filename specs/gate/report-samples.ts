@@ -247,7 +247,7 @@ export const hostile: GateReport = (() => {
     evidence: [hostileText, long],
     by: [hostileText],
   };
-  const place = { file: "a folder/100%,x:y#z?/package-lock.json", line: 7 };
+  const place = { file: "a folder/100%3A,x::y#z?/package-lock.json", line: 7 };
   return {
     ...closed,
     answer: hostileText,

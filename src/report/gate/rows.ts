@@ -12,9 +12,6 @@ export interface RowSizes {
   readonly evidence: number;
 }
 
-/** Below so many columns, three texts do not stand side by side. */
-const narrow = 70;
-
 /**
  * Changes as a table, a text for each: where, before → after, and what showed it, which stands below where it is long. Words
  * that are too long for their column take lines of their own.
@@ -26,14 +23,9 @@ export function rows(changes: readonly Change[], sizes: RowSizes): string[] {
     turn: turnOf(change, sizes.turn),
     evidence: sizes.evidence > 0 ? evidenceOf(change, sizes.evidence) : "",
   }));
-  if (columns < narrow) {
-    return texts.map(({ where, turn, evidence }) =>
-      [beside("  ", where, columns), beside("    ", turn, columns), ...below("    ", evidence, columns)].join("\n"),
-    );
-  }
   const width = widest(
     texts.map(({ where }) => where),
-    Math.floor(columns * 0.45),
+    Math.floor(columns * 0.4),
   );
   const turns = widest(
     texts.map(({ turn }) => turn),
