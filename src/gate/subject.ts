@@ -1,12 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Catalogue } from "./catalogue/index.ts";
 import type { Subject } from "./cell/index.ts";
 import {
   bumpsBetween,
   fromRegistry,
+  isLockfile,
   type Locked,
-  LockfileError,
   lockedSides,
-  lockfilesAt,
   readLockfile,
   type SidesOptions,
 } from "./lockfiles/index.ts";
@@ -31,8 +32,8 @@ export async function subjectOfLockfiles(catalogue: Catalogue, options: SidesOpt
 }
 
 /** What packages that were named make of a gate; who else is there is read from the lockfiles of the folder, if it has any. */
-export async function subjectOfPackages(bumps: readonly Bump[], cwd: string, rest: Rest): Promise<Subject> {
-  const around = rest.others.length > 0 ? [] : installable(await lockedIn(cwd));
+export function subjectOfPackages(bumps: readonly Bump[], cwd: string, rest: Rest): Subject {
+  const around = rest.others.length > 0 ? [] : installable(lockedIn(cwd));
   return { bumps, locked: { base: [], head: [] }, around, ...rest };
 }
 
@@ -43,14 +44,10 @@ const isMember = (each: Catalogue["participants"][number], { ecosystem, name }: 
 const installable = (locked: readonly Locked[]): Pinned[] =>
   locked.flatMap(({ ecosystem, name, version }) => (fromRegistry(version) ? [{ ecosystem, name, version }] : []));
 
-/** @returns nothing where the folder has no lockfile, or is in no repository */
-async function lockedIn(cwd: string): Promise<readonly Locked[]> {
-  try {
-    return (await lockfilesAt({ cwd })).flatMap(({ file, text }) => readLockfile(file, text).packages);
-  } catch (error) {
-    if (error instanceof LockfileError && ["no-git", "no-lockfile", "no-ref"].includes(error.id)) return [];
-    throw error;
-  }
+/** What lies in a folder itself; below it are other projects. */
+function lockedIn(cwd: string): readonly Locked[] {
+  const own = readdirSync(cwd).filter(isLockfile);
+  return own.flatMap((file) => readLockfile(file, readFileSync(join(cwd, file), "utf8")).packages);
 }
 
 /**

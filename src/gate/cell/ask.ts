@@ -1,3 +1,4 @@
+import { compareVersions } from "../../../contracts/index.ts";
 import type { Role } from "../catalogue/index.ts";
 import { compareAnswers, comparePayload, compareRequests, compareTalks, type Noticed } from "../compare/index.ts";
 import type { Judged, Other } from "../judge/index.ts";
@@ -19,18 +20,30 @@ export async function askCell(planned: PlannedCell, asking: CellAsking): Promise
   const { locked } = asking.subject;
   const { ecosystem } = participant;
   const old = versionsOf(locked.base, cell.bumps, ecosystem, ({ from }) => from);
-  const before = await hear(participant, old, role.contract, asking);
-  if (!before) return undefined;
-  // Both are talked to in the same words, but for pages: each kind speaks a protocol of its own.
-  const spoken = participant.kind === "copilotkit-page" ? undefined : contractAt(role.contract, before.version);
   const now = versionsOf(locked.head, cell.bumps, ecosystem, ({ to }) => to);
-  const after = await hear(participant, now, role.contract, asking, spoken);
-  if (!after) return undefined;
+  const spoken = spokenTo(planned, old, now);
+  const before = await hear(participant, old, role.contract, asking, spoken);
+  const after = before && (await hear(participant, now, role.contract, asking, spoken));
+  if (!before || !after) return undefined;
   const other = await otherOf(planned, before, asking);
   const found = await compared(role, before, after, other);
   const alone = cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
   const names = (bumps: readonly Bump[]) => bumps.map(({ name, to }) => `${name}@${to}`);
   return found.map((one) => changeOf(one, planned, names(alone.get(idOf(one, planned)) ?? cell.bumps)));
+}
+
+/**
+ * The version of the contract that both ends are talked to in, so that what differs is theirs: what is spoken today, but for
+ * pages, of which the newer one shows all that it does only where that is understood.
+ */
+function spokenTo(
+  { participant, role }: PlannedCell,
+  ...ends: readonly ReadonlyMap<string, string>[]
+): string | undefined {
+  const versions = ends.flatMap((one) => participant.main.flatMap((name) => one.get(name) ?? []));
+  const [before = ""] = versions;
+  const newest = [...versions].sort(compareVersions).at(-1) ?? "";
+  return contractAt(role.contract, participant.kind === "copilotkit-page" ? newest : before);
 }
 
 /** All that is different between two of a kind, judged. */

@@ -25,7 +25,7 @@ export interface Heard {
  *
  * @param versions of the whole set, by name
  * @param contract name of the contract that a mock would speak to it
- * @param spoken version of it, `ag-ui@0.0.59`; the one that goes with the package where it is left out
+ * @param spoken version of it that is tried first, `ag-ui@0.0.59`; else the one that goes with the package
  * @returns undefined where nothing can ask it
  * @throws InstallError
  */
@@ -40,8 +40,8 @@ export async function hear(
   const { wanted, title, version } = sideOf(participant, versions, isLocked(asking.subject));
   const { cache, log, signal } = asking;
   const installed = await install(wanted, { ...asking.install, cache, log, signal });
-  const reference = spoken ?? contractAt(contract, version) ?? contract;
-  const speaker = speakerOf(participant, title, installed, reference, asking);
+  const contracts = [...new Set([spoken, contractAt(contract, version)])].flatMap((one) => one ?? []);
+  const speaker = speakerOf(participant, title, installed, contracts, asking);
   return speaker && { speaker, title, version };
 }
 

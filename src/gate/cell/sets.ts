@@ -30,7 +30,7 @@ export function sideOf(participant: Participant, versions: ReadonlyMap<string, s
   for (const more of locked ? [tools] : [along, tools]) {
     for (const [name, dated] of Object.entries(more)) {
       const wanted = at(dated, version);
-      if (wanted !== undefined) packages[name] = versions.get(name) ?? (wanted === "same" ? version : wanted);
+      if (wanted !== undefined) packages[name] = wanted === "same" ? version : wanted;
     }
   }
   Object.assign(packages, Object.fromEntries(own));

@@ -32,7 +32,7 @@ export async function judgeRequest(
     return refused ? { breaking: true, says: refused.says } : { breaking: false, says: `accepted by ${title}` };
   }
   const pairs = after.flatMap((now, at) => {
-    const was = before[at] ?? before[0];
+    const was = before.find(({ during }, index) => during === now.during && index >= at) ?? before[at] ?? before[0];
     return was ? [{ was, changed: withPlace(was, now, place.steps) }] : [];
   });
   const differing = pairs.filter(({ was, changed }) => JSON.stringify(was) !== JSON.stringify(changed));

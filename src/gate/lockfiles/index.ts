@@ -1,4 +1,5 @@
 export { bumpsBetween } from "./bumps.ts";
+export { isLockfile } from "./kinds/index.ts";
 export { type Copy, fromRegistry, type Locked } from "./locked.ts";
 export { type LockedSides, lockedSides, type SidesOptions } from "./locked-sides.ts";
 export { LockfileError } from "./lockfile-error.ts";

@@ -3,20 +3,21 @@ import type { Participant } from "../catalogue/index.ts";
 import type { Installed } from "../install/index.ts";
 import { agUiClientSpeaker } from "./ag-ui/client-speaker.ts";
 import { asgiSpeaker } from "./asgi/asgi-speaker.ts";
+import { pageSpeaker, runtimeSpeaker } from "./copilotkit/index.ts";
 import { schemaSpeaker } from "./schema-speaker.ts";
 import type { Asking, Speaker } from "./types.ts";
 
 /**
  * A participant that is installed, to be asked.
  *
- * @param contract what a mock speaks to it: `ag-ui@0.0.59`
+ * @param contracts what a mock speaks to it, `ag-ui@0.0.59`: the first, and what is tried where it gets nowhere with that
  * @returns undefined where nothing can ask it
  */
 export function speakerOf(
   { kind, exports = {} }: Participant,
   title: string,
   installed: Installed,
-  contract: string,
+  contracts: readonly string[],
   asking: Asking,
 ): Speaker | undefined {
   switch (kind) {
@@ -25,11 +26,13 @@ export function speakerOf(
     case "pydantic":
       return schemaSpeaker(title, installed, { driver: "pydantic_models.py", exports }, asking);
     case "ag-ui-client":
-      return agUiClientSpeaker(title, installed, contract, exports, asking);
+      return agUiClientSpeaker(title, installed, contracts[0] ?? "ag-ui", exports, asking);
     case "asgi":
       return asgiSpeaker(title, installed, asking);
     case "copilotkit-page":
+      return pageSpeaker(title, installed, contracts, asking);
     case "copilotkit-runtime":
+      return runtimeSpeaker(title, installed, exports, asking);
     case "none":
       return undefined;
   }

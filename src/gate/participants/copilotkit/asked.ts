@@ -1,5 +1,5 @@
+import type { Asked } from "../types.ts";
 import { uuid } from "./names.ts";
-import type { Asked } from "./types.ts";
 
 /** What every browser adds, whatever page it shows. */
 const browsers =

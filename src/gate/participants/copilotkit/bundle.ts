@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ParticipantError } from "../participant-error.ts";
 import { bareEnv } from "./bare-env.ts";
-import { ParticipantError } from "./participant-error.ts";
 
 const driver = fileURLToPath(new URL("../../drivers/bundle-page.mjs", import.meta.url));
 const source = fileURLToPath(new URL("../../drivers/page/page.jsx", import.meta.url));
@@ -27,11 +27,9 @@ export interface Bundling {
  * @throws ParticipantError `page-not-bundled`
  */
 export async function bundlePage({ folder, cache, signal, log }: Bundling): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of [driver, source]) hash.update(readFileSync(file));
-  const made = join(cache, `page-${basename(folder)}-${hash.digest("hex").slice(0, 12)}.js`);
+  const made = join(cache, "pages", `${basename(folder)}-${pageDigest()}.js`);
   if (existsSync(made)) return made;
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(dirname(made), { recursive: true });
   log?.(`Bundling a page with the packages of ${basename(folder)}`);
   const work = `${made}.${randomBytes(4).toString("hex")}`;
   try {
@@ -49,6 +47,13 @@ export async function bundlePage({ folder, cache, signal, log }: Bundling): Prom
     rmSync(work, { force: true });
   }
   return made;
+}
+
+/** Stands for the page's source and for how it is bundled. */
+export function pageDigest(): string {
+  const hash = createHash("sha256");
+  for (const file of [driver, source]) hash.update(readFileSync(file));
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** @returns the first thing that went wrong, or undefined */

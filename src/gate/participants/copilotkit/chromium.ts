@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Browser, BrowserType } from "@playwright/test";
-import { ParticipantError } from "./participant-error.ts";
+import { ParticipantError } from "../participant-error.ts";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 

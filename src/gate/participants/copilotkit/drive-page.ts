@@ -1,8 +1,8 @@
 import type { Browser } from "@playwright/test";
+import type { ClientRun } from "../types.ts";
 import { type Bundling, bundlePage } from "./bundle.ts";
 import { launchChromium } from "./chromium.ts";
 import { servePage } from "./serve-page.ts";
-import type { ClientRun } from "./types.ts";
 import { Visitor } from "./visitor.ts";
 
 /** Of the agent, in a runtime that pages are driven before. */

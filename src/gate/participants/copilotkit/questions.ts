@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Contract, type HttpEndpoint, loadContract } from "../../../../contracts/index.ts";
+import type { Asked } from "../types.ts";
 import { askedOf } from "./asked.ts";
-import type { Asked } from "./types.ts";
 
 /** One request for a runtime. What a client asked (`Asked`) is one. */
 export interface Question extends Pick<Asked, "key" | "method" | "path" | "headers" | "body"> {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ParticipantError } from "../participant-error.ts";
 import { bareEnv } from "./bare-env.ts";
-import { ParticipantError } from "./participant-error.ts";
 
 const driver = fileURLToPath(new URL("../../drivers/runtime.mjs", import.meta.url));
 const listening = /Runtime listens on (http:\/\/\S+)( with routes)?\n/;

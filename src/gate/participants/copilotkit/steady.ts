@@ -1,5 +1,5 @@
+import type { Asked, ClientRun } from "../types.ts";
 import { Names, nameless } from "./names.ts";
-import type { Asked, ClientRun } from "./types.ts";
 
 /**
  * The run without what differs from visit to visit, so that two visits of one client to one server are equal: ids get names

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page, Request } from "@playwright/test";
+import type { Asked } from "../types.ts";
 import { askedOf } from "./asked.ts";
-import type { Asked } from "./types.ts";
 
 const LOOK_EVERY_MS = 50;
 /** Answers in which nothing moves for so long are not waited for: some streams never end. */
