@@ -33,9 +33,12 @@ for (const server of served) {
 const same = (a: object, b: object) =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
+/** Which of the two a machine meets depends on its name server: transport.spec.ts asks for a name that nobody has. */
+const ofTheNetwork = ["name-lookup-failed", "name-unknown"];
+
 test("every cause is the truth of a case, and no two cases have one name", () => {
   const truths = served.flatMap(({ cases }) => cases.flatMap(({ truth }) => truth));
-  expect([...new Set(truths)].sort()).toEqual([...new Set(causes.map(({ id }) => id))].sort());
+  expect([...new Set([...truths, ...ofTheNetwork])].sort()).toEqual([...new Set(causes.map(({ id }) => id))].sort());
   const names = served.flatMap((server) => server.cases.map((one) => nameOf(server, one)));
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });

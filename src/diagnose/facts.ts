@@ -51,6 +51,8 @@ export interface AppFact {
   /** What ties the sources to the process that listens; without it they may be of any other. */
   readonly tie?: string;
   readonly files: number;
+  /** What is not known here is not served: of a server that knows what it serves, for sources are only read. */
+  readonly complete?: true;
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
   /** What hands routes on in the sources and could not be read. */
   readonly unresolved: readonly Place[];
@@ -82,6 +84,9 @@ export interface Watched {
   readonly message?: string;
   readonly ms: number;
 }
+
+/** Routes of /openapi.json that are kept; a list as long as that may be cut. */
+export const mostListed = 200;
 
 /** Every observation that can be made, by its id. */
 export interface Facts {

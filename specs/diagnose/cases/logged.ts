@@ -37,6 +37,7 @@ const ended: readonly (readonly [what: string, text: string, found: string])[] =
   ["nothing of use", "hello\n", "nothing-listening"],
 ];
 
+const starting = "INFO:     Started server process [1]\nINFO:     Waiting for application startup.\n";
 const refused = '{"detail":[{"type":"missing","loc":["body","messages",0,"user","id"],"msg":"Field required"}]}\n';
 
 const told = (name: string, start: Served["start"], text: string, found: Found): Served => ({
@@ -53,6 +54,17 @@ export const logged: readonly Served[] = [
     cases: [{ path, given: { log: { printed: true } }, truth: [truth], found } as const],
   })),
   ...ended.map(([what, text, found]) => told(`nothing, with a log of ${what}`, nothing, text, { [found]: "certain" })),
+  {
+    name: "nothing, with a log of a start that goes on",
+    start: nothing,
+    cases: [
+      {
+        ...plainly("/", { "still-starting": "likely", "nothing-listening": "likely" }, { log: { text: starting } }),
+        scheme: "http",
+        truth: ["still-starting"],
+      },
+    ],
+  },
   told(
     "a server with a 422 in its log",
     own(() => http((_, response) => response.writeHead(405).end())),

@@ -27,6 +27,7 @@ export const node: readonly Served[] = servedBy({
     ...missing("upgrade-destroyed", { [route]: "likely", "upgrade-destroyed": "likely" }),
   },
   "ws-refused": { "/ws/ok": [refused, { [refused]: "certain" }] },
+  "ws-late": { "/ws/ok": ["unsteady", { unsteady: "certain" }] },
   "ws-token": { "/ws/ok": [refused, { [refused]: "certain" }], "/ws/ok?token=one": healthy },
   "ws-subprotocol": { "/ws/ok": ["subprotocol", { subprotocol: "certain" }] },
   "ws-policy": { "/ws/ok": ["refused-after-accept", { "refused-after-accept": "certain" }] },

@@ -86,4 +86,12 @@ export const protocol: readonly Served[] = [
     start: backend("copilotkit-runtime", { stack }),
     cases: rows.map(([at, given, found]) => asHttp(plainly(at, found, given))),
   })),
+  {
+    name: "copilotkit-runtime 1.75.0 without agents",
+    start: backend("copilotkit-runtime", { stack: "1.75.0", env: { WIRECHECK_AGENTS: "none" } }),
+    cases: [
+      asHttp(plainly(path, { "runtime-without-agents": "certain" }, either)),
+      asHttp(plainly(path, { "agent-unknown": "certain" }, agent("ghost"))),
+    ],
+  },
 ];

@@ -91,6 +91,9 @@ export const python: readonly Served[] = [
     "daphne@zoo": {
       ...asgi,
       "/ws/returns-before": ["hangs-before-accept", hang],
+      // It does not have the extension, nor an answer for an exception that is for HTTP.
+      "/ws/unauthorized": ["hangs-before-accept", hang],
+      "/ws/denial": [refused, same],
       "/ws/subprotocol": ["subprotocol", hang],
       "/ws/returns-after": ["handler-returns", {}],
     },

@@ -16,7 +16,10 @@ export const zoo =
 
 /** A backend, with a defect or on another stack than its usual one. */
 export const backend =
-  (name: string, more: { readonly defect?: string; readonly stack?: string } = {}): Start =>
+  (
+    name: string,
+    more: { readonly defect?: string; readonly stack?: string; readonly env?: Record<string, string> } = {},
+  ): Start =>
   (hear) =>
     startBackend({ name, ...more, output: hear });
 

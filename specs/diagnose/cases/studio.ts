@@ -18,6 +18,7 @@ const defects: Readonly<Record<string, readonly Case[]>> = {
     told(refused, doubtful, { contract }),
     told(refused, { [refused]: "certain" }, { app }),
   ],
+  "spa-fallback": [told(route, same, {}), told(route, { [route]: "certain" }, { app })],
   "stale-process": [told("server-older-than-source", { "server-older-than-source": "certain" }, { app })],
   "no-websocket-library": [
     told("no-websocket-library", { "no-websocket-library": "certain" }, {}),
@@ -62,6 +63,9 @@ export const studio: readonly Served[] = [
     cases: [
       ...[{}, { contract }, { app }, { origin: "http://elsewhere.example" }].map((given) =>
         plainly(coordinator, {}, given),
+      ),
+      ...["/api/ws/coordinator", "/coordinator"].map((path) =>
+        plainly(path, { "served-under-another-path": "certain" }, { app }),
       ),
       ...["/ws/workflow/pending", "/ws/agent/{agent_name}", "/api/v1/chat/ws/one", "/api/v1/ws/connect"].map((path) =>
         plainly(path, {}, { parameters: { agent_name: "writer" } }),

@@ -115,5 +115,6 @@ export const transport: readonly Served[] = [
   once("TLS asked by http:", own(hello), "http", { "plain-on-tls-port": "certain" }),
   once("TLS asked by ws:", own(hello), "ws", { "plain-on-tls-port": "certain" }),
   once("a certificate of its own", own(hello), "https", { "certificate-not-trusted": "certain" }),
+  once("an address that no connection leads to", at("127.255.255.255", nothing), "http", { "no-way-there": "certain" }),
   once("a backlog that is full", own(silent), "http", { "silent-like-a-firewall": "likely" }),
 ];

@@ -1,5 +1,7 @@
+import type { Socket } from "node:net";
 import { createServer as createTls } from "node:tls";
-import { http, type RawServer, tcp } from "../../verify/raw-server.ts";
+import type { WebSocket } from "ws";
+import { http, type RawServer, sockets, tcp } from "../../verify/raw-server.ts";
 import { certificate } from "../certificate.ts";
 import { listening } from "../listening.ts";
 import type { Case, Found, Served } from "./case.ts";
@@ -10,6 +12,9 @@ const answering = (bytes: string | Buffer) => () =>
     wire.on("error", () => undefined);
     wire.once("data", () => wire.end(bytes));
   });
+
+/** What `ws` writes to. */
+const rawOf = (socket: WebSocket) => (socket as unknown as { readonly _socket: Socket })._socket;
 
 const head = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 const upgrade =
@@ -100,6 +105,18 @@ export const unruly: readonly Served[] = [
     answering(upgrade),
     { "answers-upgrade-badly": "certain" },
     { scheme: "ws" },
+  ),
+  once(
+    "sends a first frame that is no UTF-8",
+    () => sockets("/ws", (socket) => rawOf(socket).write(Buffer.from([0x81, 4, 0xff, 0xfe, 0xc3, 0x28]))),
+    { "crash-after-accept": "likely", "handler-returns": "possible" },
+    { scheme: "ws", truth: ["crash-after-accept"] },
+  ),
+  once(
+    "takes no more upgrades for now",
+    () => http((_, response) => response.writeHead(429).end("slowly")),
+    {},
+    { scheme: "ws", verdict: "inconclusive" },
   ),
   once("answers without a reason phrase", answering("HTTP/1.1 200 \r\ncontent-length: 2\r\n\r\nok"), {}),
   once(

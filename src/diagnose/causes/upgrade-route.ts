@@ -12,6 +12,7 @@ import {
   hangs,
   hasHttpRoute,
   included,
+  notServed,
   refused,
   refusedWith,
   refusesEverybody,
@@ -69,6 +70,7 @@ export const upgradeRoute: readonly Cause[] = [
     certainty: [
       { is: "certain", when: [tied, declared, included("never"), allResolved, not(changedSince)] },
       { is: "certain", when: [tied, declared, included("sometimes"), routerMissing, not(changedSince)] },
+      { is: "certain", when: [notServed] },
       { is: "likely", when: [declared, either(included("never"), routerMissing)] },
       { is: "possible", when: [either(siblingsThere, refusesEverybody)] },
       { is: "likely" },
