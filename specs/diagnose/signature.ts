@@ -29,12 +29,13 @@ const programOf = (command: string) => command.replace(/ .*/, "").replace(/^.*[\
 
 /** What was observed, without what differs from run to run: equal texts are observations that nothing tells apart. */
 export function signatureOf({ evidence, target }: Diagnosis): string {
-  const path = new URL(target).pathname;
+  const { pathname } = new URL(target);
   const observed = evidence.map(({ id, data }) => [id, essence[id]?.(data as Data) ?? data]);
   const text = noise.reduce(
     (all, [what, instead]) => all.replace(what, instead),
     JSON.stringify(observed, (key, value) => (passing.test(key) ? undefined : value)),
   );
-  if (path === "/") return text;
-  return text.replaceAll(path, "PATH").replaceAll(encodeURIComponent(path), "PATH");
+  // Its last part too, for the path is also asked without what stands before.
+  const names = [pathname, encodeURIComponent(pathname), pathname.replace(/^.*(\/[^/]+\/?)$/, "$1")];
+  return names.reduce((all, name) => (name === "/" ? all : all.replaceAll(name, "PATH")), text);
 }

@@ -159,7 +159,7 @@ for (const kind of ["junit", "github", "sarif"] as const) {
     const found = await verify({ contract, url: server.url });
     const id = kind === "github" ? found.tool.name : (found.checks.find(({ unprobed }) => !unprobed)?.id ?? "");
     const text = shownBy[kind](found, id) ?? "";
-    expect(text).toContain(`\nwhy: ${found.diagnosis?.answer}\ncertain: docs/causes/nothing-listening.md`);
+    expect(text).toContain(`why: ${found.diagnosis?.answer}\ncertain: docs/causes/nothing-listening.md`);
   });
 }
 

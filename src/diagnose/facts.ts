@@ -111,6 +111,8 @@ export interface Facts {
   upgrade: Heard;
   "upgrade-control": Heard;
   "upgrade-slash": Heard;
+  /** `same`: the path differs in its case or in doubled slashes alone. */
+  "upgrade-elsewhere": Heard & { same: boolean };
   "upgrade-origin": Heard & { origin: string };
   "upgrade-no-origin": Heard;
   "upgrade-query": Heard & { added: readonly string[] };

@@ -14,6 +14,7 @@ import {
   servedBy,
 } from "./upgrades.ts";
 
+const elsewhere = "served-under-another-path";
 const crash: Found = { "crash-before-accept": "likely" };
 const crashAfter: Found = { "crash-after-accept": "likely", "handler-returns": "possible" };
 const hang: Found = { "hangs-before-accept": "likely", subprotocol: "possible" };
@@ -25,8 +26,8 @@ const asgi: Rows = {
   "/sub/ws/ok": healthy,
   "/ws/silent": healthy,
   "/ws/missing": [route, same],
-  "/WS/OK": [route, same],
-  "/ws//ok": [route, same],
+  "/WS/OK": [elsewhere, { [elsewhere]: "certain" }],
+  "/ws//ok": [elsewhere, { [elsewhere]: "certain" }],
   "/ws/http-only": [httpOnly, sameWithHttp],
   "/ws/refuses": [refused, same],
   "/ws/policy": [refused, same],
@@ -123,6 +124,6 @@ export const python: readonly Served[] = [
   {
     name: "uvicorn-auto-root@zoo, whose root path nobody takes away",
     start: zoo("uvicorn-auto-root@zoo"),
-    cases: casesOf({ "/ws/ok": healthy, "/api/ws/ok": [route, same] }),
+    cases: casesOf({ "/ws/ok": healthy, "/api/ws/ok": [elsewhere, { ...same, [elsewhere]: "likely" }] }),
   },
 ];

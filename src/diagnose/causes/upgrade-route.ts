@@ -40,6 +40,9 @@ import {
   steady,
 } from "./upgrade-signs.ts";
 
+/** Another way to write the very path. */
+const spelling = sign(["upgrade-elsewhere"], (seen) => seen["upgrade-elsewhere"].same);
+
 const includeFix = ({ app }: Seen) => {
   const route = app?.socket;
   if (!route)
@@ -184,6 +187,16 @@ export const upgradeRoute: readonly Cause[] = [
       `The sources have the socket at ${seen.app?.elsewhere?.paths.join(" and ")} (${seen.app?.elsewhere?.file}:${seen.app?.elsewhere?.line}), not at ${path(seen)}.`,
     fix: (seen) =>
       `Ask ${seen.app?.elsewhere?.paths[0]}; a prefix comes from include_router, a mount, or --root-path behind a proxy.`,
+  },
+  {
+    id: "served-under-another-path",
+    explains: "no upgrade",
+    seen: [notOpened, status("upgrade-elsewhere", 101)],
+    certainty: [{ is: "certain", when: [refused, spelling] }, { is: "likely" }],
+    says: (seen) => `${seen["upgrade-elsewhere"]?.path} opens, and ${path(seen)} does not.`,
+    fix: (seen) =>
+      `Ask ${seen["upgrade-elsewhere"]?.path}; a prefix counts where a proxy takes it away or include_router adds it (--root-path alone adds none).`,
+    apart: (seen) => `whether ${seen["upgrade-elsewhere"]?.path} is the socket that is meant: its first frame`,
   },
   {
     id: "server-older-than-source",
