@@ -2,9 +2,9 @@ import type { Diagnosis } from "../../src/diagnose/index.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** When it was, who asked, and what answers carry that is of the moment. */
+/** When it was, who asked, which path (each probe has its own), and what answers carry that is of the moment. */
 const passing =
-  /^(ms|pid|started|folder|insteadOf|file|line|bytes|of|date|etag|content-length|set-cookie|sec-websocket-accept|x-request-id|keep-alive|age|expires|last-modified)$/;
+  /^(ms|pid|started|folder|path|insteadOf|file|line|bytes|of|date|etag|content-length|set-cookie|sec-websocket-accept|x-request-id|keep-alive|age|expires|last-modified)$/;
 
 /** What is made up anew each time, by us or by the server. */
 const noise: readonly (readonly [what: RegExp, instead: string])[] = [
@@ -22,6 +22,8 @@ const essence: Readonly<Record<string, (data: Data) => unknown>> = {
     [...new Set((marks as readonly Data[]).map(({ id, fresh }) => `${id}${fresh ? ", fresh" : ""}`))].sort(),
   listener: ({ owners }) => (owners as readonly Data[]).map(({ command }) => programOf(String(command))),
   starting: ({ owners }) => (owners as readonly Data[]).map(({ command }) => programOf(String(command))),
+  // An answer may say the path back.
+  "upgrade-elsewhere": ({ body: _, ...rest }) => rest,
   run: ({ came, made, ...rest }) => ({ ...rest, late: Number(made ?? 0) > 500 && Number(came) < Number(made) / 10 }),
 };
 
@@ -35,7 +37,6 @@ export function signatureOf({ evidence, target }: Diagnosis): string {
     (all, [what, instead]) => all.replace(what, instead),
     JSON.stringify(observed, (key, value) => (passing.test(key) ? undefined : value)),
   );
-  // Its last part too, for the path is also asked without what stands before.
-  const names = [pathname, encodeURIComponent(pathname), pathname.replace(/^.*(\/[^/]+\/?)$/, "$1")];
+  const names = [pathname, encodeURIComponent(pathname)];
   return names.reduce((all, name) => (name === "/" ? all : all.replaceAll(name, "PATH")), text);
 }
