@@ -54,18 +54,18 @@ async function ask(url: string, one: Case, folder: string, printed: string): Pro
 }
 
 async function logOf(log: Exclude<NonNullable<Given["log"]>, { printed: true }>, url: string, file: string) {
-  const text = "text" in log ? log.text : await refusalOf(url, log.posted);
+  const text = "text" in log ? log.text : await answerOf(url, log.posted);
   writeFileSync(file, text);
   return file;
 }
 
-/** What a server that keeps its 422s writes. */
-async function refusalOf(url: string, posted: unknown): Promise<string> {
+/** What somebody writes who keeps what a client is answered, and the server of it. */
+async function answerOf(url: string, posted: unknown): Promise<string> {
   const headers = { "content-type": "application/json" };
   const body = typeof posted === "string" ? posted : JSON.stringify(posted);
   const answer = await fetch(url, { method: "POST", headers, body });
   const text = await answer.text();
-  return `INFO:     "POST ${new URL(url).pathname} HTTP/1.1" ${answer.status}\n${answer.status === 422 ? text : ""}\n`;
+  return `INFO:     "POST ${new URL(url).pathname} HTTP/1.1" ${answer.status}\n${text}\n`;
 }
 
 async function loaded(contract: string | object, folder: string): Promise<Contract> {

@@ -1,3 +1,4 @@
+import { behind } from "./behind.ts";
 import type { Served } from "./case.ts";
 import { fronts } from "./fronts.ts";
 import { plain } from "./http.ts";
@@ -20,6 +21,7 @@ export const served: readonly Served[] = [
   ...fronts,
   ...plain,
   ...protocol,
+  ...behind,
   ...runs,
   ...refusals,
   ...logged,
