@@ -28,6 +28,9 @@ const carrierLanes = Object.values<Carrier>(carriers).map(({ name, can }) => ({
   use: { carrier: name },
 }));
 
+/** Runs behind the diagnose lane, whoever asked for that and whatever became of it: it sees what all its workers found. */
+const confusion = { name: "diagnose-confusion", testDir: "specs/diagnose", testMatch: "confusion.spec.ts" };
+
 /** The one optional lane: `npm test` says why where it cannot run, and `totals.ts` prints that. */
 const container = {
   name: "container",
@@ -50,7 +53,13 @@ export default defineConfig<object, { carrier: Carrier["name"] }>({
   projects: external
     ? [{ name: "backend", testMatch: "external-backend.spec.ts", testDir: "specs/backends" }]
     : [
-        ...lanes.map((name) => ({ name, testDir: `specs/${name}`, testIgnore: "**/external-backend.spec.ts" })),
+        ...lanes.map((name) => ({
+          name,
+          testDir: `specs/${name}`,
+          testIgnore: ["**/external-backend.spec.ts", "**/confusion.spec.ts"],
+          ...(name === "diagnose" && { teardown: confusion.name }),
+        })),
+        confusion,
         ...carrierLanes,
         ...(process.env.WIRECHECK_CONTAINER_NOT_RUN ? [] : [container]),
       ],

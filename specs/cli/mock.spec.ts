@@ -97,7 +97,9 @@ const refusals = [
   },
   { contract: "customer-support", path: "/api/copilotkit", body: run([message()]), why: "message-without-id" },
   { contract: "customer-support", path: "/api/copilotkit", body: { threadId: "t" }, why: "run-incomplete" },
-  { contract: "customer-support", path: "/nowhere", body: {}, why: undefined },
+  { contract: "customer-support", path: "/nowhere", body: {}, why: "http-route-missing" },
+  { contract: "video-studio", path: "/ws/coordinator", body: {}, why: "http-url-of-a-socket" },
+  { contract: "video-studio", path: "/health", body: {}, why: undefined },
 ] as const;
 
 for (const { contract, path, body, why } of refusals) {
@@ -115,7 +117,7 @@ for (const { contract, path, body, why } of refusals) {
   });
 }
 
-test("the log tells a slash too many from a path of plain HTTP, and says nothing of one that is nowhere", async () => {
+test("the log tells a slash too many from a path of plain HTTP and from one that is nowhere", async () => {
   const { output, services, stop } = await startMock("video-studio");
   const url = (services[0]?.url ?? "").replace("http", "ws");
   for (const path of ["/ws/coordinator/", "/health", "/nowhere"]) {
@@ -126,5 +128,7 @@ test("the log tells a slash too many from a path of plain HTTP, and says nothing
     /SOCKET \/ws\/coordinator\/ 403\n {2}why: [\s\S]*?\(trailing-slash,\s+certain\)\n {2}fix: Ask \/ws\/coordinator instead/,
   );
   expect(output.stdout).toMatch(/SOCKET \/health 403\n {2}why: [\s\S]*?\(registered-for-http-only,\s+certain\)/);
-  expect(output.stdout).toMatch(/SOCKET \/nowhere 403\n$/);
+  expect(output.stdout).toMatch(
+    /SOCKET \/nowhere 403\n {2}why: [\s\S]*?\(route-not-registered,\s+certain\)\n {2}fix: .*\n/,
+  );
 });

@@ -149,6 +149,7 @@ for (const words of [
   [],
   ["verify", "--help"],
   ["mock", "--help"],
+  ["diagnose", "--help"],
   ["check", "--help"],
   ["list", "--help"],
   ["export", "--help"],

@@ -124,6 +124,57 @@ test("what cannot be reached is explained once, for the whole report", async () 
   expect(report("list", found)).toMatch(/\n {2}why: [\s\S]*certain: docs\/causes\/nothing-listening\.md\n$/);
 });
 
+/** What a viewer of each format shows of one check: everything that the list has of its reason. */
+const shownBy = {
+  junit: (found: VerifyReport, id: string) =>
+    report("junit", found).match(new RegExp(`name="${id}"[^>]*>\\s*<(?:failure|error) [^>]*>([^<]*)<`))?.[1],
+  github: (found: VerifyReport, id: string) =>
+    report("github", found)
+      .match(new RegExp(`title=${id}::(.*)`))?.[1]
+      ?.replaceAll("%0A", "\n"),
+  sarif: (found: VerifyReport, id: string) =>
+    JSON.parse(report("sarif", found)).runs[0].results.find((one: Result) => placeOf(one) === id)?.message.text,
+};
+type Result = {
+  readonly locations: readonly { readonly logicalLocations: readonly { fullyQualifiedName: string }[] }[];
+};
+const placeOf = ({ locations }: Result) => locations[0]?.logicalLocations[0]?.fullyQualifiedName;
+
+for (const kind of ["junit", "github", "sarif"] as const) {
+  test(`${kind} shows why a connect failed, at the check that it explains and nowhere else`, async () => {
+    const server = await empty();
+    const found = await reportOn(server, document("shelf.openapi.yaml"), document("talk.asyncapi.yaml"));
+    for (const { id, diagnosis } of explained(found)) {
+      const text = shownBy[kind](found, id) ?? "";
+      expect(text).toContain(`\nwhy: ${diagnosis?.answer}\n`);
+      for (const { certainty, page } of diagnosis?.causes ?? []) expect(text).toContain(`\n${certainty}: ${page}`);
+    }
+    expect(report(kind, found).match(/why: /g)).toHaveLength(explained(found).length);
+  });
+
+  test(`${kind} shows why nothing can be reached`, async () => {
+    const server = await empty();
+    await server.close();
+    const contract = await loadContract(document("shelf.openapi.yaml"));
+    const found = await verify({ contract, url: server.url });
+    const id = kind === "github" ? found.tool.name : (found.checks.find(({ unprobed }) => !unprobed)?.id ?? "");
+    const text = shownBy[kind](found, id) ?? "";
+    expect(text).toContain(`why: ${found.diagnosis?.answer}\ncertain: docs/causes/nothing-listening.md`);
+  });
+}
+
+test("sarif has the reason as data too, of a check and of the whole run", async () => {
+  const server = await empty();
+  const found = await reportOn(server, document("shelf.openapi.yaml"));
+  const unreached = await verify({ contract: await loadContract(document("shelf.openapi.yaml")), url: server.url });
+  const [run] = JSON.parse(report("sarif", found)).runs;
+  const told = run.results.filter((one: { properties?: object }) => one.properties !== undefined);
+  expect(told.map(({ properties }: { properties: object }) => properties)).toEqual(
+    explained(found).map(({ diagnosis }) => ({ diagnosis })),
+  );
+  expect(JSON.parse(report("sarif", unreached)).runs[0].properties.diagnosis).toEqual(unreached.diagnosis);
+});
+
 test("many missing routes cost one diagnosis, which asks for nothing that may change something", async () => {
   const server = await empty();
   const found = await reportOn(server, "video-studio");

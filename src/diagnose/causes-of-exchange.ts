@@ -8,6 +8,8 @@ import { judge } from "./judge.ts";
 import { slashToggled } from "./target.ts";
 import type { FoundCause } from "./types.ts";
 
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
 /**
  * The causes that a client's own words show, for a server that knows what it serves: one exchange that was refused is held
  * against the same table as what `diagnose` asks. Nothing is asked.
@@ -32,10 +34,20 @@ function seenOfHttp(contract: Contract, exchange: Exchange): Seen {
   const heard = heardOf(exchange, body);
   return {
     url: { scheme: "http:", socket: false, ...(spoken && { speaks: [spoken] }), sends: Object.keys(sent) },
+    ...seenOfPath(contract, path, heard),
     ...(own && { protocol: { speaks: own } }),
     "post-newest": { ...heard, ...refusedIn(heard) },
     log: { file: "", bytes: 0, of: 0, lines: [], marks: marksIn(body) },
   };
+}
+
+/** Of a path that is nowhere, what would be asked and listed: a made-up one gets the same, and a socket opens. */
+function seenOfPath(contract: Contract, path: string, heard: Heard): Seen {
+  const paths = contract.endpoints.flatMap((one) => (one.transport === "http" ? [one.path] : []));
+  if (methods.some((method) => matchEndpoint(contract, method, path, "http"))) return {};
+  if (matchEndpoint(contract, "GET", path, "socket"))
+    return { get: heard, upgrade: { ...heard, status: 101, said: "101" } };
+  return { get: heard, "get-control": heard, openapi: { paths, run: false } };
 }
 
 /** What the contract has stands for what would be asked, and for the sources: the server has exactly its routes. */
@@ -47,23 +59,16 @@ function seenOfSocket(contract: Contract, exchange: Exchange): Seen {
   const base = { url: { scheme: "ws:", socket: true }, upgrade, "upgrade-again": upgrade };
   const other = slashToggled(url)?.pathname ?? "";
   if (has(other, "socket")) return { ...base, "upgrade-slash": { ...upgrade, path: other, status: 101, said: "101" } };
-  if (!has(url.pathname, "http")) return {};
+  const served = { folder: contract.name, tie: "it is what the server serves", files: 1, complete: true } as const;
+  const app = { ...served, skipped: [], unresolved: [], changed: [], beside: [] };
+  if (!has(url.pathname, "http")) return { ...base, "upgrade-control": upgrade, app };
   const place = { file: contract.name, line: 1, text: "" };
   const router = { ...place, name: contract.name };
   return {
     ...base,
     get: { ...upgrade, status: 200, said: "200" },
     "get-control": { ...upgrade, status: 404, said: "404" },
-    app: {
-      folder: contract.name,
-      tie: "it is what the server serves",
-      files: 1,
-      skipped: [],
-      unresolved: [],
-      changed: [],
-      beside: [],
-      http: { ...place, method: "GET", paths: [url.pathname], router, included: "always" },
-    },
+    app: { ...app, http: { ...place, method: "GET", paths: [url.pathname], router, included: "always" } },
   };
 }
 

@@ -51,6 +51,8 @@ export interface AppFact {
   /** What ties the sources to the process that listens; without it they may be of any other. */
   readonly tie?: string;
   readonly files: number;
+  /** What is not known here is not served: of a server that knows what it serves, for sources are only read. */
+  readonly complete?: true;
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
   /** What hands routes on in the sources and could not be read. */
   readonly unresolved: readonly Place[];
@@ -83,6 +85,9 @@ export interface Watched {
   readonly ms: number;
 }
 
+/** Routes of /openapi.json that are kept; a list as long as that may be cut. */
+export const mostListed = 200;
+
 /** Every observation that can be made, by its id. */
 export interface Facts {
   /** The URL itself, and who asks it: what the client speaks, the agent it names, and keys that not every server takes. */
@@ -106,6 +111,8 @@ export interface Facts {
   upgrade: Heard;
   "upgrade-control": Heard;
   "upgrade-slash": Heard;
+  /** `same`: the path differs in its case or in doubled slashes alone. */
+  "upgrade-elsewhere": Heard & { same: boolean };
   "upgrade-origin": Heard & { origin: string };
   "upgrade-no-origin": Heard;
   "upgrade-query": Heard & { added: readonly string[] };

@@ -1,5 +1,5 @@
 import type { CheckResult, VerifyReport } from "../verify/index.ts";
-import { contractOf, reasonOf, sentenceOf } from "./words.ts";
+import { contractOf, reasonOf, sentenceOf, whyLines, whyOf } from "./words.ts";
 import { xml } from "./xml.ts";
 
 /**
@@ -36,11 +36,13 @@ function testcase(report: VerifyReport, check: CheckResult): string {
 }
 
 function outcome(report: VerifyReport, check: CheckResult): string {
+  const why = whyLines(whyOf(report, check));
   if (check.verdict === "inconclusive") {
     const element = isSkipped(report, check) ? "skipped" : "error";
-    return `      <${element} message="${xml(reasonOf(check))}"/>`;
+    const text = why.length > 0 ? `>${xml(why.join("\n"))}</${element}>` : "/>";
+    return `      <${element} message="${xml(reasonOf(check))}"${text}`;
   }
-  const text = check.violations.map((one) => `${sentenceOf(one)}\n${one.page}`).join("\n");
+  const text = [...check.violations.flatMap((one) => [sentenceOf(one), one.page]), ...why].join("\n");
   const [first] = check.violations;
   return `      <failure type="${xml(first?.rule ?? "")}" message="${xml(first?.message ?? "")}">${xml(text)}</failure>`;
 }

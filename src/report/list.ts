@@ -1,5 +1,5 @@
 import type { CheckResult, Reason, VerifyReport } from "../verify/index.ts";
-import { answerOf, contractOf, count, reasonOf, sentenceOf } from "./words.ts";
+import { answerOf, contractOf, count, reasonOf, sentenceOf, whyLines } from "./words.ts";
 import { beside } from "./wrap.ts";
 
 const marks = { pass: "✓", fail: "✗", inconclusive: "–" } as const;
@@ -36,13 +36,12 @@ function rows(check: CheckResult, width: number, columns: number): string[] {
 
 /** Why a connect failed: the answer, and each cause with its page, which has the fix. */
 function reason(diagnosis: Reason | undefined, indent: number, columns: number): string[] {
-  if (!diagnosis) return [];
-  const label = `${" ".repeat(indent)}why: `;
-  const causes = diagnosis.causes.map(({ certainty, page }) => `${certainty}: ${page}`);
-  return [
-    beside(label, diagnosis.answer, columns),
-    ...causes.map((cause) => beside(" ".repeat(label.length), cause, columns)),
-  ];
+  const label = "why: ";
+  return whyLines(diagnosis).map((line, index) =>
+    index === 0
+      ? beside(" ".repeat(indent) + label, line.slice(label.length), columns)
+      : beside(" ".repeat(indent + label.length), line, columns),
+  );
 }
 
 /** Checks that one thing keeps from being judged, told at once. */

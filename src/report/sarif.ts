@@ -1,6 +1,6 @@
 import { ruleOf, rulePage, type Violation } from "../../contracts/index.ts";
-import type { CheckResult, VerifyReport } from "../verify/index.ts";
-import { reasonOf, sentenceOf } from "./words.ts";
+import type { CheckResult, Reason, VerifyReport } from "../verify/index.ts";
+import { reasonOf, sentenceOf, whyLines, whyOf } from "./words.ts";
 
 /** SARIF 2.1.0 (OASIS standard): a result a violation; what is inconclusive is a result of kind "open". */
 export function sarif(report: VerifyReport): string {
@@ -13,14 +13,19 @@ export function sarif(report: VerifyReport): string {
     runs: [
       {
         tool: { driver: { name: report.tool.name, version: report.tool.version, rules: ids.map(ruleAsData) } },
-        properties: { contract: report.contract, version: report.version, verdict: report.verdict },
+        properties: {
+          contract: report.contract,
+          version: report.version,
+          verdict: report.verdict,
+          ...(report.diagnosis && { diagnosis: report.diagnosis }),
+        },
         results: [
           ...violations.map(({ check, one }) => violationAsData(report, check, one)),
           ...open.map((check) => ({
             ruleId: check.id,
             kind: "open",
             level: "none",
-            message: { text: reasonOf(check) },
+            ...messageOf(reasonOf(check), whyOf(report, check)),
             locations: [locationOf(report, check)],
           })),
         ],
@@ -40,10 +45,17 @@ function violationAsData(report: VerifyReport, check: CheckResult, violation: Vi
     ruleId: violation.rule,
     kind: "fail",
     level: "error",
-    message: { text: sentenceOf(violation) },
+    // What explains all of them stands with the first.
+    ...messageOf(sentenceOf(violation), check.violations[0] === violation ? whyOf(report, check) : undefined),
     locations: [locationOf(report, check)],
     partialFingerprints: { "wirecheck/v1": `${check.id} ${violation.rule} ${violation.path}` },
   };
+}
+
+/** What a viewer shows, and, where it is known, why the connection failed, as data too. */
+function messageOf(text: string, why: Reason | undefined) {
+  const message = { text: [text, ...whyLines(why)].join("\n") };
+  return why ? { message, properties: { diagnosis: why } } : { message };
 }
 
 function locationOf(report: VerifyReport, check: CheckResult) {

@@ -1,5 +1,5 @@
 import type { Breach } from "../../contracts/index.ts";
-import type { CheckResult, VerifyReport } from "../verify/index.ts";
+import type { CheckResult, Reason, VerifyReport } from "../verify/index.ts";
 
 /** `video-studio@3.0.0` */
 export const contractOf = ({ contract, version }: VerifyReport) => `${contract.name}@${version}`;
@@ -14,6 +14,14 @@ export function sentenceOf({ rule, message, frame, path }: Breach): string {
 
 /** Why a check says nothing, as one sentence. */
 export const reasonOf = ({ because }: CheckResult) => `not judged: ${because ?? "no reason was given"}`;
+
+/** Why a check's connection failed: its own finding, or what keeps the whole target from being reached. */
+export const whyOf = ({ diagnosis }: VerifyReport, check: CheckResult): Reason | undefined =>
+  check.diagnosis ?? (check.verdict === "inconclusive" && !check.unprobed ? diagnosis : undefined);
+
+/** The same in lines: the answer, and each cause with its page, which has the fix. None where nothing is known. */
+export const whyLines = (why: Reason | undefined): string[] =>
+  why ? [`why: ${why.answer}`, ...why.causes.map(({ certainty, page }) => `${certainty}: ${page}`)] : [];
 
 /** The answer, in one sentence. */
 export function answerOf(report: VerifyReport): string {

@@ -37,8 +37,9 @@ export const command: Command = {
   ],
   examples: [
     "wirecheck diagnose ws://127.0.0.1:3001/ws/coordinator --app backend/",
-    "wirecheck diagnose http://127.0.0.1:8000/api/copilotkit --contract copilotkit@1.10.6",
-    "wirecheck diagnose wss://studio.example/ws --origin https://studio.example --log uvicorn.log",
+    "wirecheck diagnose http://localhost:8000/run --contract copilotkit@1.10.6",
+    "wirecheck diagnose wss://studio.example/ws --origin https://studio.example",
+    "wirecheck diagnose ws://127.0.0.1:3001/ws --log uvicorn.log --wait 30",
   ],
   async run(given) {
     const kind = choice("reporter", given.texts.reporter?.[0], ["list", "json"] as const) ?? "list";

@@ -1,6 +1,7 @@
-import type { Seen } from "../facts.ts";
+import { mostListed, type Seen } from "../facts.ts";
+import { isOf } from "../python/index.ts";
 import { type Cause, either, not, sign } from "./cause.ts";
-import { anyFront, getAsControl, isHtml, isHttpUrl, opened, stack, status } from "./signs.ts";
+import { answered, anyFront, ended, getAsControl, isHtml, isHttpUrl, opened, stack, status } from "./signs.ts";
 
 const path = ({ get }: Seen) => get?.path ?? "the path";
 const allow = sign(["options", "get-origin"], (seen) => allowed(seen, "options") !== undefined);
@@ -19,6 +20,11 @@ const othersMissing = sign(
   ["contract-routes"],
   (seen) => seen["contract-routes"].asked.length > 0 && seen["contract-routes"].asked.every((one) => one.missing),
 );
+/** The server lists its routes, and none is the target: a handler that answers 404 by itself would stand there. */
+const unlisted = sign(["get", "openapi"], ({ get, openapi: { paths } }) => {
+  const path = get.path.replace(/\?.*/, "");
+  return paths.length > 0 && paths.length < mostListed && !paths.some((template) => isOf(template, path));
+});
 const redirects = sign(["get"], ({ get }) => (get.status ?? 0) >= 300 && (get.status ?? 0) < 400);
 const loops = sign(["get-followed"], (seen) => ["loop", "too-many"].includes(seen["get-followed"].end));
 const leads = ({ get }: Seen) => get?.headers.location ?? "nowhere";
@@ -51,11 +57,11 @@ const table: readonly Cause[] = [
       sign(["post-empty"], (seen) => seen["post-empty"].status !== undefined && seen["post-empty"].status !== 404),
     ],
     certainty: [
-      { is: "certain", when: [status("post-empty", 404)] },
+      { is: "certain", when: [unlisted] },
       { is: "possible", when: [stack("express", "fastify", "hono")] },
       { is: "likely" },
     ],
-    says: (seen) => `No route answers GET ${path(seen)}: a path that nobody has gets the same 404.`,
+    says: (seen) => `No route answers ${seen.get?.method} ${path(seen)}: a path that nobody has gets the same 404.`,
     fix: () =>
       "Correct the path (a prefix, a slash), or register the route and restart the server. A route for POST alone would answer 405.",
     apart: () => "--contract or /openapi.json, which say whether a route is expected here",
@@ -113,6 +119,14 @@ const table: readonly Cause[] = [
     certainty: [{ is: "likely" }],
     says: (seen) => `The server fails on ${path(seen)} with ${seen.get?.status}.`,
     fix: () => "Look at the traceback in the server's log (--log FILE).",
+  },
+  {
+    id: "hangs-before-answer",
+    explains: "server fails",
+    seen: [ended("get", "silent"), answered("get-control")],
+    certainty: [{ is: "likely" }],
+    says: (seen) => `The handler of ${path(seen)} took the request and did not answer in time; other paths answer.`,
+    fix: () => "Look at what the handler waits for: a database, a lock, another service, a call that blocks.",
   },
   {
     id: "error-without-cors",

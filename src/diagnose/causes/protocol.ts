@@ -107,6 +107,19 @@ const table: readonly Cause[] = [
   },
 ];
 
+/** The runtime itself is well; asking for a run to see this might change something, so only the log tells. */
+const unreachable: Cause = {
+  id: "agent-unreachable",
+  explains: "no agent",
+  seen: [mark("agent-unreachable")],
+  unseen: [unknownAgent, noAgents],
+  certainty: [{ is: "likely" }],
+  says: (seen) =>
+    `The runtime at ${path(seen)} answers, and does not reach the agent behind it: every run ends in "fetch failed".`,
+  fix: () => "Start the agent, and compare its address with the runtime's: new HttpAgent({ url }).",
+  apart: () => "wirecheck diagnose AGENT_URL --contract ag-ui, from the runtime's own machine",
+};
+
 /** The same by a 422 in the log, where nobody said which client it is. */
 const logged = (["graphql", "envelope"] as const).flatMap((language): Cause[] => {
   const cause = table.find(({ id }) => id === `${language}-client-on-ag-ui-endpoint`);
@@ -117,7 +130,7 @@ const logged = (["graphql", "envelope"] as const).flatMap((language): Cause[] =>
 });
 
 /** Both sides speak, each another language; or one refuses what the other says. */
-export const protocolCauses: readonly Cause[] = [...table, ...logged].map((cause) => ({
+export const protocolCauses: readonly Cause[] = [...table, unreachable, ...logged].map((cause) => ({
   ...cause,
   seen: [isHttpUrl, ...cause.seen],
 }));

@@ -1,6 +1,6 @@
 import type { Seen } from "../facts.ts";
 import { type Cause, either, not, sign } from "./cause.ts";
-import { allRefused, mark, noneOpen, noWay, onLoopback, someSilent, startFailed } from "./signs.ts";
+import { allRefused, noneOpen, noWay, onLoopback, someSilent, startFailed } from "./signs.ts";
 
 const places = ({ tcp }: Seen) => (tcp?.tried ?? []).map(({ address }) => address).join(" and ");
 const otherOpen = sign(["tcp-other-address"], (seen) =>
@@ -9,6 +9,12 @@ const otherOpen = sign(["tcp-other-address"], (seen) =>
 const openOther = (seen: Seen) =>
   seen["tcp-other-address"]?.tried.find(({ outcome }) => outcome === "open")?.address ?? "another address";
 const isStarting = sign(["starting"], ({ starting }) => starting.owners.length > 0);
+const ofStart = new Set(["still-starting", "started", "import-failed", "port-taken"]);
+/** The last thing that the log says of a start is that it goes on. */
+const startsByLog = sign(
+  ["log"],
+  ({ log }) => log.marks.findLast(({ id }) => ofStart.has(id))?.id === "still-starting",
+);
 const byCode = (code: RegExp) => sign(["addresses"], ({ addresses }) => code.test(addresses.code ?? ""));
 
 /** No connection came about. */
@@ -54,8 +60,8 @@ export const reach: readonly Cause[] = [
   {
     id: "still-starting",
     explains: "no connection",
-    seen: [allRefused, onLoopback, either(isStarting, mark("still-starting"))],
-    unseen: [otherOpen, startFailed, mark("started")],
+    seen: [allRefused, onLoopback, either(isStarting, startsByLog)],
+    unseen: [otherOpen, startFailed],
     certainty: [{ is: "likely" }],
     says: ({ starting }) => {
       const [owner] = starting?.owners ?? [];
@@ -70,6 +76,7 @@ export const reach: readonly Cause[] = [
     seen: [allRefused],
     unseen: [otherOpen, startFailed],
     certainty: [
+      { is: "likely", when: [startsByLog] },
       {
         is: "certain",
         when: [

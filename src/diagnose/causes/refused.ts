@@ -110,7 +110,8 @@ export const refusedCauses: readonly Cause[] = [
   ),
   refused(
     "body-not-object",
-    () => "The run arrived as a text and not as an object, and got a 422.",
+    ({ log }) =>
+      `The run arrived ${/missing/.test(lastMark(log, /^body-not-object$/)) ? "empty" : "as a text and not as an object"}, and got a 422.`,
     "-H 'content-type: application/json'   # and stringify the run once, not twice",
   ),
 ];

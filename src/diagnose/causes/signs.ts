@@ -11,6 +11,7 @@ export const status = <K extends HeardId>(id: K, ...wanted: readonly number[]): 
   is(id, (heard) => wanted.includes(heard.status ?? 0));
 export const ended = <K extends HeardId>(id: K, ...ends: readonly Heard["end"][]): Sign =>
   is(id, (heard) => heard.status === undefined && ends.includes(heard.end));
+export const answered = <K extends HeardId>(id: K): Sign => is(id, (heard) => heard.status !== undefined);
 export const says = <K extends HeardId>(id: K, text: RegExp): Sign => is(id, ({ body }) => text.test(body));
 export const isHtml = <K extends HeardId>(id: K): Sign =>
   is(
@@ -98,6 +99,8 @@ export const tied = sign(["app"], ({ app }) => app.tie !== undefined);
 export const declared = sign(["app"], ({ app }) => app.socket !== undefined);
 export const included = (...how: readonly ("always" | "sometimes" | "never")[]) =>
   sign(["app"], ({ app }) => app.socket !== undefined && how.includes(app.socket.included));
+/** The server itself knows that it has no such route. */
+export const notServed = sign(["app"], ({ app }) => app.complete === true && !app.socket && !app.http);
 export const allResolved = sign(["app"], ({ app }) => app.unresolved.length === 0);
 /** The source that declares or includes the route was changed after the process started. */
 export const changedSince = sign(["app"], ({ app }) =>

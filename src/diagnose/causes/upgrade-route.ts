@@ -12,6 +12,7 @@ import {
   hangs,
   hasHttpRoute,
   included,
+  notServed,
   refused,
   refusedWith,
   refusesEverybody,
@@ -38,6 +39,9 @@ import {
   refusal,
   steady,
 } from "./upgrade-signs.ts";
+
+/** Another way to write the very path. */
+const spelling = sign(["upgrade-elsewhere"], (seen) => seen["upgrade-elsewhere"].same);
 
 const includeFix = ({ app }: Seen) => {
   const route = app?.socket;
@@ -69,6 +73,7 @@ export const upgradeRoute: readonly Cause[] = [
     certainty: [
       { is: "certain", when: [tied, declared, included("never"), allResolved, not(changedSince)] },
       { is: "certain", when: [tied, declared, included("sometimes"), routerMissing, not(changedSince)] },
+      { is: "certain", when: [notServed] },
       { is: "likely", when: [declared, either(included("never"), routerMissing)] },
       { is: "possible", when: [either(siblingsThere, refusesEverybody)] },
       { is: "likely" },
@@ -182,6 +187,16 @@ export const upgradeRoute: readonly Cause[] = [
       `The sources have the socket at ${seen.app?.elsewhere?.paths.join(" and ")} (${seen.app?.elsewhere?.file}:${seen.app?.elsewhere?.line}), not at ${path(seen)}.`,
     fix: (seen) =>
       `Ask ${seen.app?.elsewhere?.paths[0]}; a prefix comes from include_router, a mount, or --root-path behind a proxy.`,
+  },
+  {
+    id: "served-under-another-path",
+    explains: "no upgrade",
+    seen: [notOpened, status("upgrade-elsewhere", 101)],
+    certainty: [{ is: "certain", when: [refused, spelling] }, { is: "likely" }],
+    says: (seen) => `${seen["upgrade-elsewhere"]?.path} opens, and ${path(seen)} does not.`,
+    fix: (seen) =>
+      `Ask ${seen["upgrade-elsewhere"]?.path}; a prefix counts where a proxy takes it away or include_router adds it (--root-path alone adds none).`,
+    apart: (seen) => `whether ${seen["upgrade-elsewhere"]?.path} is the socket that is meant: its first frame`,
   },
   {
     id: "server-older-than-source",

@@ -19,25 +19,27 @@ export const notOpened = either(refused, unanswered);
 export const steady = sign(["upgrade", "upgrade-again"], (seen) => seen.upgrade.said === seen["upgrade-again"].said);
 export const opensLater = status("upgrade-again", 101);
 
+const withoutLibrary = /^(Unsupported upgrade request|No supported WebSocket library detected)/;
+/** uvicorn before 0.20 says so itself: the one where it was told to have none, the other where none is installed. */
+export const saysNoLibrary = says("upgrade", withoutLibrary);
+
 /** What an upgrade means that a plain server answered as any GET. */
 export const ignored = either(
   asPlainGet,
   status("upgrade", 426),
   says("upgrade", /No WebSocket UPGRADE hdr/),
-  says("upgrade", /Unsupported upgrade request/),
+  saysNoLibrary,
 );
 /** Where a path that nobody has would get a 403, or no answer of HTTP at all. */
 export const ignoredByStack = either(
   all(ignored, stack("uvicorn", "starlette", "hypercorn", "daphne", "express")),
   status("upgrade", 426),
-  says("upgrade", /No WebSocket UPGRADE hdr|Unsupported upgrade request/),
+  says("upgrade", /No WebSocket UPGRADE hdr/),
+  saysNoLibrary,
 );
 export const controlOtherwise = sign(["upgrade", "upgrade-control"], ({ upgrade, "upgrade-control": control }) => {
   return control.status !== undefined && control.status !== upgrade.status;
 });
 export const refusal = [refused, not(ignored), not(refusedWith(200, 204))] as const;
 /** The stack answers a request without key before the application; without a WebSocket library it does not. */
-export const libraryThere = all(
-  status("upgrade-no-key", 400, 426),
-  not(says("upgrade-no-key", /^Unsupported upgrade request/)),
-);
+export const libraryThere = all(status("upgrade-no-key", 400, 426), not(says("upgrade-no-key", withoutLibrary)));

@@ -14,7 +14,7 @@ import {
   stack,
   status,
 } from "./signs.ts";
-import { explained, ignored, isVite, libraryThere, path, vitePage } from "./upgrade-signs.ts";
+import { explained, ignored, isVite, libraryThere, path, saysNoLibrary, vitePage } from "./upgrade-signs.ts";
 
 /** The upgrade did not reach anything that understands it. */
 export const upgradeStack: readonly Cause[] = [
@@ -31,7 +31,7 @@ export const upgradeStack: readonly Cause[] = [
       explained,
     ],
     certainty: [
-      { is: "certain", when: [says("upgrade", /^Unsupported upgrade request/)] },
+      { is: "certain", when: [saysNoLibrary] },
       { is: "certain", when: [freshMark("no-library")] },
       {
         is: "certain",
@@ -72,14 +72,7 @@ export const upgradeStack: readonly Cause[] = [
     id: "proxy-drops-upgrade",
     explains: "no upgrade",
     seen: [refused, ignored],
-    unseen: [
-      explained,
-      says("upgrade", /^Unsupported upgrade request/),
-      mark("no-library"),
-      refusedWith(502, 503, 504),
-      vitePage,
-      runsPython,
-    ],
+    unseen: [explained, saysNoLibrary, mark("no-library"), refusedWith(502, 503, 504), vitePage, runsPython],
     certainty: [
       { is: "certain", when: [says("upgrade", /No WebSocket UPGRADE hdr: None/)] },
       { is: "certain", when: [status("upgrade", 426), status("get", 426)] },

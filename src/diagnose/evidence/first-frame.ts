@@ -5,8 +5,8 @@ import { type Lab, NotMade, type Probe } from "../lab.ts";
 import { withoutSecrets } from "../secrets.ts";
 import { controlOf } from "../target.ts";
 
-/** Milliseconds that a socket is watched after it opened. */
-const patience = 1000;
+/** How long a socket is watched after it opened: a busy server takes its time to end it, so that a longer budget helps. */
+const watching = { least: 1000, part: 0.2 };
 
 /** A socket as the frontend opens it: its first frame, and whether it stays open. */
 export const firstFrame: Probe<"first-frame"> = {
@@ -34,6 +34,7 @@ export const controlSocket: Probe<"control-socket"> = {
 
 async function watch(lab: Lab, url: URL, endpoint: SocketEndpoint | undefined): Promise<Watched> {
   const { settings, signal } = lab;
+  const patience = Math.max(watching.least, settings.budget * watching.part);
   const promised = endpoint?.handshake.accepted;
   const within = Math.min(promised?.first ? Math.max(patience, promised.within) : patience, settings.budget / 2);
   const socket = await openSocket({

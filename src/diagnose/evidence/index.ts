@@ -1,6 +1,7 @@
 import type { AnyProbe } from "../lab.ts";
 import { addresses } from "./addresses.ts";
 import { app, routerSiblings } from "./app.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { controlSocket, firstFrame } from "./first-frame.ts";
 import { followed } from "./followed.ts";
@@ -43,6 +44,7 @@ export const probes: readonly AnyProbe[] = [
   upgrade,
   control,
   slash,
+  elsewhere,
   withOrigin,
   withoutOrigin,
   withQuery,

@@ -1,4 +1,4 @@
-/** What lines of servers' logs mean. Each was written by the server it names (uvicorn 0.17 to 0.54, Vite 8, nginx 1.22). */
+/** What lines of servers' logs mean. Each was written by the server it names (uvicorn 0.17 to 0.54, Vite 8, nginx 1.22, CopilotKit 1.75). */
 export const marks: readonly { readonly id: string; readonly says: RegExp }[] = [
   { id: "no-library", says: /No supported WebSocket library detected|Unsupported upgrade request/ },
   { id: "traceback", says: /^(?:ERROR:\s+)?(?:Traceback \(most recent call last\)|Exception in ASGI application)/ },
@@ -16,6 +16,10 @@ export const marks: readonly { readonly id: string; readonly says: RegExp }[] = 
   {
     id: "proxy-failed",
     says: /(?:ws|http) proxy error|connect\(\) failed .* while connecting to upstream|upstream prematurely closed/,
+  },
+  {
+    id: "agent-unreachable",
+    says: /Agent execution failed: TypeError: fetch failed|"type":"RUN_ERROR","message":"fetch failed"/,
   },
   {
     id: "model-key",

@@ -130,8 +130,10 @@ export const names: Readonly<Record<Protocol, string>> = {
 const isRunRefusal = (heard: Heard | undefined) =>
   (heard?.status === 422 || heard?.status === 400) && /threadId/.test(heard.body) && /runId/.test(heard.body);
 
+/** A runtime tells its version with every answer, of paths that it has not too. */
 const isRuntime = (heard: Heard | undefined) =>
   heard !== undefined &&
+  heard.status !== 404 &&
   ("x-copilotkit-runtime-version" in heard.headers || /"Must provide query string/.test(heard.body));
 
 const isInfo = (heard: Heard | undefined) =>

@@ -53,8 +53,8 @@ const refusals: readonly { readonly id: string; readonly fits: (one: Problem) =>
   { id: "role-unknown", fits: is(/^union_tag_(invalid|not_found)$/, message) },
   { id: "content-not-text", fits: is(/^string_type$/, /^body\.messages\.\d+\.\w+\.content\b/) },
   { id: "context-not-text", fits: is(/^string_type$/, /^body\.context\.\d+\.value$/) },
-  { id: "body-not-json", fits: is(/^json_invalid$/, /^body\.\d+$/) },
-  { id: "body-not-object", fits: is(/^model_attributes_type$/, /^body$/) },
+  { id: "body-not-json", fits: is(/^json_invalid$|^value_error\.jsondecode$/, /^body\.\d+$/) },
+  { id: "body-not-object", fits: is(/^model_attributes_type$|^type_error\.dict$|^(value_error\.)?missing$/, /^body$/) },
 ];
 
 /** What a 422 says, by cause: `missing at messages.0.user.id`. Of a body in another language only that counts. */

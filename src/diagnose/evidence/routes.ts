@@ -1,4 +1,4 @@
-import type { Facts } from "../facts.ts";
+import { type Facts, mostListed } from "../facts.ts";
 import { type Lab, NotMade, type Probe } from "../lab.ts";
 import { at } from "../target.ts";
 import { ask } from "./ask.ts";
@@ -44,7 +44,7 @@ function readOpenapi(text: string, lab: Lab): Facts["openapi"] | NotMade {
     };
     const own = paths[lab.settings.target.url.pathname]?.post;
     const run = own !== undefined && /RunAgentInput/.test(JSON.stringify(own));
-    return { paths: Object.keys(paths).slice(0, 200), run, ...(info?.title && { title: info.title }) };
+    return { paths: Object.keys(paths).slice(0, mostListed), run, ...(info?.title && { title: info.title }) };
   } catch {
     return new NotMade("/openapi.json is no JSON");
   }

@@ -4,7 +4,8 @@ import { controlOf, slashToggled } from "../target.ts";
 import { ask, upgradeHeaders } from "./ask.ts";
 import { got } from "./tell.ts";
 
-const opened = ({ status, end }: Heard) => status === 101 && end !== "invalid";
+/** It is a socket, by its answer. */
+export const opened = ({ status, end }: Heard) => status === 101 && end !== "invalid";
 
 /** Whether upgrades are asked for: of a socket's URL, and where plain HTTP hints at one. */
 async function isForSockets(lab: Lab): Promise<NotMade | undefined> {
@@ -15,7 +16,7 @@ async function isForSockets(lab: Lab): Promise<NotMade | undefined> {
 }
 
 /** The frontend's Origin goes with everything that stands for its connect. */
-const asFrontend = ({ settings: { origin } }: Lab): Record<string, string> => (origin ? { origin } : {});
+export const asFrontend = ({ settings: { origin } }: Lab): Record<string, string> => (origin ? { origin } : {});
 
 /** The upgrade as the frontend asks for it. */
 export const upgrade: Probe<"upgrade"> = {
@@ -41,7 +42,7 @@ export const control: Probe<"upgrade-control"> = {
 };
 
 /** What else is asked only where the upgrade did not open: it would say nothing more. */
-async function afterRefusal(lab: Lab): Promise<NotMade | undefined> {
+export async function afterRefusal(lab: Lab): Promise<NotMade | undefined> {
   if (!lab.settings.target.socket) return new NotMade("the URL is of HTTP");
   const first = await lab.see("upgrade");
   if (!first) return new NotMade("the upgrade itself was not made");
