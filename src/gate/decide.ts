@@ -30,35 +30,32 @@ export function decide({ changes, notGathered, known, failOn, today }: Case): De
     ...failing.filter(({ id }) => !excused.has(id)).map(reasonOf),
     ...notGathered.map((one): Reason => {
       const id = one.passing ? "inconclusive" : "no-evidence";
-      return { id, change: null, says: `${one.packages.join(", ")}: ${one.why}` };
+      return { id, change: null, says: `${one.packages.join(", ")}: ${one.why}`, next: one.next };
     }),
     ...known.flatMap((one) => staleness(one, changes, failing, today)),
   ];
   return { decision: reasons.length > 0 ? "closed" : "open", reasons, excused: excuses };
 }
 
-function reasonOf({ id, breaking, where, before, after, evidence }: Change): Reason {
-  const says = `${where}: ${before} → ${after}${evidence.length > 0 ? `; ${evidence.at(-1)}` : ""}`;
-  return { id: breaking === null ? "inconclusive" : breaking ? "breaking" : "any-change", change: id, says };
+function reasonOf({ id, breaking, where, before, after, evidence, next }: Change): Reason {
+  return {
+    id: breaking === null ? "inconclusive" : breaking ? "breaking" : "any-change",
+    change: id,
+    says: `${where}: ${before} → ${after}; ${evidence.at(-1)}.`,
+    next: next ?? "Look at it, and let it in with --fail-on breaking.",
+  };
 }
 
 function staleness(one: KnownFailure, changes: readonly Change[], failing: readonly Change[], today: string): Reason[] {
-  const found = changes.some(({ id }) => id === one.id);
-  if (!found) {
-    return [
-      { id: "known-failure-gone", change: one.id, says: `The known failure ${one.id} matches no change; take it out.` },
-    ];
+  const of = (id: Reason["id"], says: string, next: string): Reason[] => [{ id, change: one.id, says, next }];
+  const takeOut = "Take it out of the file.";
+  if (!changes.some(({ id }) => id === one.id)) {
+    return of("known-failure-gone", `The known failure ${one.id} matches no change.`, takeOut);
   }
   if (!failing.some(({ id }) => id === one.id)) {
-    return [
-      {
-        id: "known-failure-gone",
-        change: one.id,
-        says: `The known failure ${one.id} does not fail any more; take it out.`,
-      },
-    ];
+    return of("known-failure-gone", `The known failure ${one.id} does not fail any more.`, takeOut);
   }
   if (today < one.until) return [];
-  const says = `The known failure ${one.id} was excused until ${one.until}; mend it, or say anew why it is excused.`;
-  return [{ id: "known-failure-expired", change: one.id, says }];
+  const says = `The known failure ${one.id} was excused until ${one.until}.`;
+  return of("known-failure-expired", says, "Mend it, or say anew why it is excused and until when.");
 }

@@ -117,7 +117,8 @@ function unknownBumps(cells: readonly PlannedCell[], { bumps, locked }: Subject)
     .map(({ name, to }) => ({
       packages: [`${name}@${to}`],
       evidence: "all",
-      why: "The catalogue does not know it on this side of the wire; --catalogue FILE adds what does.",
+      why: "The catalogue does not know it on this side of the wire.",
+      next: "Say how to ask it in a catalogue of yours: --catalogue FILE.",
       passing: false,
     }));
 }

@@ -51,6 +51,8 @@ export interface Change {
   readonly evidence: readonly string[];
   /** The packages that explain it alone; all of the group where none does. */
   readonly by: readonly string[];
+  /** What to do about it; absent where it breaks nobody. */
+  readonly next?: string;
 }
 
 /** Why the gate is closed. */
@@ -70,8 +72,10 @@ export interface Reason {
   readonly id: ReasonId;
   /** Id of the change it is about; null where it is about none. */
   readonly change: string | null;
-  /** One sentence: what, where, and what to do. */
+  /** One sentence: what, and where. */
   readonly says: string;
+  /** One sentence: what to do. */
+  readonly next: string;
 }
 
 /** What could not be gathered, and why, as one sentence. */
@@ -81,6 +85,8 @@ export interface NotGathered {
   /** Kind of evidence: `schemas`, `verdicts`, `exchanges`, `answers`, or `all`. */
   readonly evidence: string;
   readonly why: string;
+  /** What to do about it. */
+  readonly next: string;
   /** True where trying again may help: registry down, budget spent. */
   readonly passing: boolean;
 }

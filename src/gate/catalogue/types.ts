@@ -17,6 +17,10 @@ export interface Role {
   readonly side: GateSide;
   readonly sends: readonly string[];
   readonly receives: readonly string[];
+  /** Line of the contract that its versions go with; the contract's main line when left out. */
+  readonly line?: string;
+  /** Package whose version is the contract's; the main one when left out. */
+  readonly versionOf?: string;
 }
 
 /** A version, or versions by the main package's version from which on they hold; null where nothing is asked for. */

@@ -5,6 +5,7 @@ import type { Judged, Other } from "../judge/index.ts";
 import { contractAt, type Speaker } from "../participants/index.ts";
 import type { Bump, Change } from "../types.ts";
 import { type CellAsking, type Heard, hear } from "./heard.ts";
+import { nextOf } from "./next.ts";
 import { otherOf } from "./others.ts";
 import type { PlannedCell } from "./plan.ts";
 import { versionsOf } from "./sets.ts";
@@ -22,14 +23,15 @@ export async function askCell(planned: PlannedCell, asking: CellAsking): Promise
   const old = versionsOf(locked.base, cell.bumps, ecosystem, ({ from }) => from);
   const now = versionsOf(locked.head, cell.bumps, ecosystem, ({ to }) => to);
   const spoken = spokenTo(planned, old, now);
-  const before = await hear(participant, old, role.contract, asking, spoken);
-  const after = before && (await hear(participant, now, role.contract, asking, spoken));
+  const before = await hear(participant, role, old, asking, spoken);
+  const after = before && (await hear(participant, role, now, asking, spoken));
   if (!before || !after) return undefined;
   const other = await otherOf(planned, before, asking);
   const found = await compared(role, before, after, other);
-  const alone = cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
-  const names = (bumps: readonly Bump[]) => bumps.map(({ name, to }) => `${name}@${to}`);
-  return found.map((one) => changeOf(one, planned, names(alone.get(idOf(one, planned)) ?? cell.bumps)));
+  const alone: ReadonlyMap<string, readonly Bump[]> =
+    cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
+  const changes = found.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
+  return Promise.all(changes);
 }
 
 /**
@@ -97,7 +99,7 @@ async function explained(
     const end = (one: Bump) => (one === bump ? one.to : one.from);
     const versions = versionsOf(locked.base, cell.bumps, participant.ecosystem, end);
     // Versions that do not go together with the others' explain nothing alone.
-    const alone = await hear(participant, versions, role.contract, asking, spoken).catch(() => undefined);
+    const alone = await hear(participant, role, versions, asking, spoken).catch(() => undefined);
     const own = alone && (await compared(role, before, alone, other).catch(() => undefined));
     for (const id of new Set((own ?? []).map((one) => idOf(one, planned)))) by.set(id, [...(by.get(id) ?? []), bump]);
   }
@@ -108,10 +110,9 @@ async function explained(
 const idOf = ({ direction, where, kind }: Noticed, { cell }: PlannedCell) =>
   [cell.contract, cell.side, direction, where, kind].join("/");
 
-function changeOf(noticed: Noticed, planned: PlannedCell, by: readonly string[]): Change {
+async function changeOf(noticed: Noticed, planned: PlannedCell, by: readonly Bump[]): Promise<Change> {
   const { direction, where, before, after, shownBy, judged } = noticed;
   const { contract, side } = planned.cell;
-  const evidence = [shownBy, judged.says];
   return {
     id: idOf(noticed, planned),
     contract,
@@ -121,7 +122,8 @@ function changeOf(noticed: Noticed, planned: PlannedCell, by: readonly string[])
     where,
     before,
     after,
-    evidence,
-    by,
+    evidence: [shownBy, judged.says],
+    by: by.map(({ name, to }) => `${name}@${to}`),
+    ...(judged.breaking !== false && { next: await nextOf(noticed, planned, by) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Participant } from "../catalogue/index.ts";
+import type { Participant, Role } from "../catalogue/index.ts";
 import { type InstallOptions, install } from "../install/index.ts";
 import { type Asking, contractAt, type Speaker, speakerOf } from "../participants/index.ts";
 import type { Pinned } from "../types.ts";
@@ -16,31 +16,32 @@ export interface Heard {
   readonly speaker: Speaker;
   /** `@ag-ui/core@0.0.42` */
   readonly title: string;
-  /** Version of its main package. */
+  /** Version by which it goes with the contract. */
   readonly version: string;
 }
 
 /**
  * Installs a participant, to be asked.
  *
+ * @param role what it is heard in
  * @param versions of the whole set, by name
- * @param contract name of the contract that a mock would speak to it
  * @param spoken version of it that is tried first, `ag-ui@0.0.59`; else the one that goes with the package
  * @returns undefined where nothing can ask it
  * @throws InstallError
  */
 export async function hear(
   participant: Participant,
+  { contract, line, versionOf }: Role,
   versions: ReadonlyMap<string, string>,
-  contract: string,
   asking: CellAsking,
   spoken?: string,
 ): Promise<Heard | undefined> {
   if (participant.kind === "none") return undefined;
-  const { wanted, title, version } = sideOf(participant, versions, isLocked(asking.subject));
+  const { wanted, title, version: own } = sideOf(participant, versions, isLocked(asking.subject));
   const { cache, log, signal } = asking;
   const installed = await install(wanted, { ...asking.install, cache, log, signal });
-  const contracts = [...new Set([spoken, contractAt(contract, version)])].flatMap((one) => one ?? []);
+  const version = (versionOf && installed.versions[versionOf]) ?? own;
+  const contracts = [...new Set([spoken, contractAt(contract, version, line)])].flatMap((one) => one ?? []);
   const speaker = speakerOf(participant, title, installed, contracts, asking);
   return speaker && { speaker, title, version };
 }

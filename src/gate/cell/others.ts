@@ -1,5 +1,6 @@
 import { loadContract } from "../../../contracts/index.ts";
 import { createMock } from "../../../mocks/index.ts";
+import type { Role } from "../catalogue/index.ts";
 import { type Other, takingOf } from "../judge/index.ts";
 import { type Asked, askServer, contractAt, type Speaker, type Verdict } from "../participants/index.ts";
 import { byName, type CellAsking, type Heard, hear } from "./heard.ts";
@@ -18,10 +19,10 @@ export async function otherOf({ other, role }: PlannedCell, before: Heard, askin
   for (const one of real.length > 0 ? real : other) {
     const { participant, pinned } = one;
     const versions = new Map([...byName(asking.subject.around, pinned.ecosystem), [pinned.name, pinned.version]]);
-    const heard = await hear(participant, versions, role.contract, asking);
+    const heard = await hear(participant, one.role, versions, asking);
     if (heard) found.push({ heard, receives: one.role.receives });
   }
-  if (found.length === 0) return nobody(role.contract, before);
+  if (found.length === 0) return nobody(role, before);
   const title = found.map(({ heard }) => heard.title).join(" and ");
   const takings = found.flatMap(({ heard, receives }) => takingOf(heard.speaker, receives) ?? []);
   return {
@@ -68,7 +69,7 @@ function together(title: string, speakers: readonly Speaker[]): Speaker {
 }
 
 /** Where nobody is named: the mock, as old as what was there before. */
-function nobody(contract: string, { version }: Heard): Other {
+function nobody({ contract }: Role, { version }: Heard): Other {
   const reference = contractAt(contract, version);
   if (reference === undefined) return { title: "nobody", speaker: undefined, receives: [], takes: undefined };
   const takes: Takes = async (requests) => {

@@ -1,3 +1,4 @@
+import { isMembers } from "../../../contracts/index.ts";
 import { recordedDifferences, recordText, tags } from "../find/index.ts";
 import { judgeRequest, type Other, recordOf } from "../judge/index.ts";
 import type { Asked, Speaker, Talk } from "../participants/index.ts";
@@ -23,6 +24,8 @@ export async function compareRequests(
   other: Other,
   shownBy: string,
 ): Promise<readonly Noticed[]> {
+  const spoken = await protocolChange(before, after, other, shownBy);
+  if (spoken) return [spoken];
   const keys = [...new Set([...before, ...after].map(({ key }) => key))];
   const all = keys.map(async (key) => {
     const [was, is] = [before, after].map((requests) => requests.filter((one) => one.key === key)) as [
@@ -39,6 +42,30 @@ export async function compareRequests(
     );
   });
   return (await Promise.all(all)).flat();
+}
+
+/** Another protocol: nothing that was asked is asked any more. Then that is the change, and not each request. */
+async function protocolChange(
+  before: readonly Asked[],
+  after: readonly Asked[],
+  other: Other,
+  shownBy: string,
+): Promise<Noticed | undefined> {
+  const [was, is] = [before, after].map(protocolOf) as [string, string];
+  if (was === is || before.length === 0 || after.length === 0) return undefined;
+  if (before.some(({ key }) => after.some((one) => one.key === key))) return undefined;
+  const place = { root: "protocol", steps: [] };
+  const whole = { of: "recorded", kind: "added", place, before: was, after: is } as const;
+  const judged = await judgeRequest(whole, before, after, other);
+  return { direction: "sends", kind: "changed", where: "protocol", before: was, after: is, shownBy, judged };
+}
+
+/** What requests are written in, with their names. */
+function protocolOf(requests: readonly Asked[]): string {
+  const first =
+    requests.map(({ body }) => (isMembers(body) ? body : {})).find((body) => Object.keys(body).length > 0) ?? {};
+  const name = typeof first.query === "string" ? "GraphQL" : typeof first.method === "string" ? "envelopes" : "routes";
+  return `${name} (${[...new Set(requests.map(({ key }) => key))].join(", ")})`;
 }
 
 /** Conversations that end otherwise now. What breaks the contract, no server that keeps it sends. */

@@ -6,7 +6,7 @@ import type { Judged } from "./judged.ts";
 import type { Other } from "./other.ts";
 
 /** How many payloads the other side is shown: the plainest ones, which show one thing each. */
-const shown = 8;
+const asked = 8;
 /** And of those that it might send. */
 const tried = 200;
 
@@ -30,7 +30,7 @@ export async function judgePayload(found: PayloadCase, other: Other): Promise<Ju
 async function judgeSent({ difference, probes, before, after }: PayloadCase, other: Other): Promise<Judged> {
   const { shownAfter } = difference;
   if (!shownAfter) return { breaking: false, says: "nothing is sent that was not before" };
-  const showing = plainest(probes, (data, at) => after[at]?.accepted === true && shownAfter(data)).slice(0, shown);
+  const showing = plainest(probes, (data, at) => after[at]?.accepted === true && shownAfter(data)).slice(0, asked);
   const root = difference.place.root;
   if (showing.length === 0) return { breaking: null, says: "no payload was made that shows it" };
   if (!other.speaker) {
@@ -47,7 +47,10 @@ async function judgeSent({ difference, probes, before, after }: PayloadCase, oth
   );
   if (!verdicts) return { breaking: null, says: `${other.title} does not say how it reads ${root}` };
   const refused = verdicts.every(({ accepted }) => !accepted);
-  return { breaking: refused, says: `${refused ? "refused" : "accepted"} by ${other.title}` };
+  const shown = { root, data: showing[0]?.data };
+  return refused
+    ? { breaking: true, says: `refused by ${other.title}`, shown }
+    : { breaking: false, says: `accepted by ${other.title}` };
 }
 
 async function judgeRead({ difference, probes, before, after }: PayloadCase, other: Other): Promise<Judged> {

@@ -28,24 +28,36 @@ export async function judgeRequest(
   if (place.steps.length === 0 && kind === "removed") return { breaking: false, says: "it is not asked any more" };
   if (!takes) return { breaking: null, says: `${title} cannot be asked whether it takes it` };
   if (place.steps.length === 0) {
-    const refused = (await takes(after)).find(({ taken }) => !taken);
-    return refused ? { breaking: true, says: refused.says } : { breaking: false, says: `accepted by ${title}` };
+    return judgeAll(after, takes, title);
   }
   const pairs = after.flatMap((now, at) => {
     const was = before.find(({ during }, index) => during === now.during && index >= at) ?? before[at] ?? before[0];
     return was ? [{ was, changed: withPlace(was, now, place.steps) }] : [];
   });
   const differing = pairs.filter(({ was, changed }) => JSON.stringify(was) !== JSON.stringify(changed));
-  if (differing.length === 0) return { breaking: false, says: "no request shows it alone" };
+  // No request was as it is now but for this: the new ones are asked as they are.
+  if (differing.length === 0) return judgeAll(after, takes, title);
   const [old, now] = await Promise.all([
     takes(differing.map(({ was }) => was)),
     takes(differing.map(({ changed }) => changed)),
   ]);
   const at = now.findIndex(({ taken }, index) => !taken && old[index]?.taken === true);
-  const refused = now[at];
-  if (refused) return { breaking: true, says: refused.says };
+  const [refused, request] = [now[at], differing[at]?.changed];
+  if (refused && request) return { breaking: true, says: refused.says, shown: { request } };
   const allRefused = now.length > 0 && now.every(({ taken }) => !taken);
   return { breaking: false, says: allRefused ? `${title} refused it before as well` : `accepted by ${title}` };
+}
+
+async function judgeAll(
+  requests: readonly Asked[],
+  takes: NonNullable<Other["takes"]>,
+  title: string,
+): Promise<Judged> {
+  const takings = await takes(requests);
+  const at = takings.findIndex(({ taken }) => !taken);
+  const [refused, request] = [takings[at], requests[at]];
+  if (refused && request) return { breaking: true, says: refused.says, shown: { request } };
+  return { breaking: false, says: `accepted by ${title}` };
 }
 
 /** A request as it was, with one place as it is now; places are those of `recordOf`. */

@@ -1,4 +1,4 @@
 export { askServer } from "./ask-server.ts";
 export { ParticipantError } from "./participant-error.ts";
-export { contractAt, speakerOf } from "./speaker-of.ts";
+export { contractAt, contractsAfter, speakerOf } from "./speaker-of.ts";
 export type { Answered, Asked, Asking, ClientRun, Speaker, Taking, Talk, Verdict } from "./types.ts";

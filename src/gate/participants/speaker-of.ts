@@ -41,11 +41,31 @@ export function speakerOf(
 /**
  * The newest version of a contract that is not newer than a package's; its oldest one where all are.
  *
+ * @param line of the contract; its main one when left out
  * @returns undefined where there is no built-in contract of that name
  */
-export function contractAt(name: string, version: string): string | undefined {
-  const found = builtIns().find((one) => one.name === name);
-  const versions = found ? [...found.versions].sort(compareVersions) : [];
+export function contractAt(name: string, version: string, line?: string): string | undefined {
+  const versions = contractVersions(name, line);
   const floor = versions.filter((one) => compareVersions(one, version) <= 0).at(-1) ?? versions[0];
-  return floor === undefined ? undefined : `${name}@${floor}`;
+  return floor === undefined ? undefined : reference(name, floor, line);
+}
+
+/** The versions of a contract that are newer than a package's, oldest first, as references. */
+export function contractsAfter(
+  name: string,
+  version: string,
+  line?: string,
+): readonly { version: string; reference: string }[] {
+  return contractVersions(name, line)
+    .filter((one) => compareVersions(one, version) > 0)
+    .map((one) => ({ version: one, reference: reference(name, one, line) }));
+}
+
+const reference = (name: string, version: string, line: string | undefined) =>
+  line === undefined ? `${name}@${version}` : `${name}/${line}@${version}`;
+
+function contractVersions(name: string, line: string | undefined): readonly string[] {
+  const found = builtIns().find((one) => one.name === name);
+  const own = line === undefined ? found : found?.lines.find((one) => one.line === line);
+  return own ? [...own.versions].sort(compareVersions) : [];
 }

@@ -7,6 +7,7 @@ import type { Exports } from "../schema-speaker.ts";
 import type { Answered, Asked, Asking, Speaker, Taking } from "../types.ts";
 import { startAgent } from "./agent.ts";
 import { hearRuntime } from "./ask-runtime.ts";
+import { lively } from "./lively.ts";
 import { fixedQuestions, type Question } from "./questions.ts";
 import { startRuntime } from "./start-runtime.ts";
 
@@ -45,7 +46,7 @@ export function runtimeSpeaker(title: string, installed: Installed, exports: Exp
     },
     async takes(requests): Promise<readonly Taking[]> {
       const heard = await hear(
-        requests.map(({ key, method, path, headers, body }) => ({ key, method, path, headers, body })),
+        requests.map(({ key, method, path, headers, body }) => lively({ key, method, path, headers, body })),
       );
       return heard.map((one) => ({
         taken: !one.refused,
@@ -73,6 +74,8 @@ const shown = 160;
 
 function refusal({ status, body }: Heard[number], title: string): string {
   const [, says] = /"(?:message|error|detail)":\s*"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(body)) ?? [];
-  const why = says === undefined ? "" : `: ${says.replaceAll(/\\(.)/g, "$1").slice(0, shown)}`;
+  // Of a value that GraphQL does not take, the end of the message says why.
+  const words = says?.replaceAll(/\\(.)/g, "$1").replace(/^Variable .* got invalid value .*; /s, "");
+  const why = words === undefined ? "" : `: ${words.slice(0, shown)}`;
   return `refused by ${title} (${status ?? "no answer"}${why})`;
 }
