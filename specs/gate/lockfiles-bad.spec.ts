@@ -176,6 +176,26 @@ test("a tree of 50,000 levels, and a lockfile of 20,000 packages, are read", () 
   expect(packages.at(-1)?.place.line).toBe(3 + 2 * many.length);
 });
 
+test("lines of 200,000 characters take no longer than others", () => {
+  const long = (text: string) => text.repeat(200_000 / text.length);
+  const lines = [
+    `a==1${long(" ")}x`,
+    `a${long(" ")}==1`,
+    `a${long("[")}`,
+    `a${long(".-_")}`,
+    `./a${long("-a")}.whl x`,
+    `https://x/${long("#&")}`,
+  ];
+  for (const line of lines) {
+    try {
+      readLockfile("requirements.txt", line);
+    } catch (error) {
+      expect(error).toBeInstanceOf(LockfileError);
+    }
+  }
+  expect(thrown(() => readLockfile("pnpm-lock.yaml", pnpm(`  a${long("(")}: {}`))).id).toBe("bad-lockfile");
+});
+
 test("a lockfile that is cut anywhere, or has a byte changed, is read or refused in one sentence", () => {
   const folder = new URL("../../fixtures/lockfiles/", import.meta.url);
   for (const name of readdirSync(folder).filter((one) => /^(npm|pnpm|yarn|uv)/.test(one))) {
