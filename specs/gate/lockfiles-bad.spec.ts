@@ -148,6 +148,17 @@ for (const [title, file, text, says] of cases) {
   });
 }
 
+test("more than 64 MiB are not read", () => {
+  expect(thrown(() => readLockfile("yarn.lock", " ".repeat(2 ** 26 + 1))).message).toMatch(
+    /it has more than 64 MiB\.$/,
+  );
+});
+
+test("damage in the second document of pnpm's lockfile is told with the line of the file", () => {
+  const text = "---\na: 1\n---\nlockfileVersion: '9.0'\npackages:\n  a: [\n\n\n";
+  expect(thrown(() => readLockfile("pnpm-lock.yaml", text)).message).toMatch(/^pnpm-lock\.yaml:[89] is damaged/);
+});
+
 for (const file of ["poetry.lock", "Cargo.lock", "package.json", "lock", "a/b/Gemfile.lock", "__proto__"]) {
   test(`${file} is of no kind that is read`, () => {
     const error = thrown(() => readLockfile(file, "{}"));

@@ -103,6 +103,7 @@ for (const ref of [
 }
 
 test("a repository without lockfiles, or with one of a kind that is not read", async ({ repo }) => {
+  repo.write("node_modules/x/poetry.lock", "");
   repo.commit();
   expect((await refused(lockedSides({ cwd: repo.path }))).id).toBe("no-lockfile");
   repo.write("api/poetry.lock", "");
