@@ -148,6 +148,17 @@ for (const [title, file, text, says] of cases) {
   });
 }
 
+test("more than 64 MiB are not read", () => {
+  expect(thrown(() => readLockfile("yarn.lock", " ".repeat(2 ** 26 + 1))).message).toMatch(
+    /it has more than 64 MiB\.$/,
+  );
+});
+
+test("damage in the second document of pnpm's lockfile is told with the line of the file", () => {
+  const text = "---\na: 1\n---\nlockfileVersion: '9.0'\npackages:\n  a: [\n\n\n";
+  expect(thrown(() => readLockfile("pnpm-lock.yaml", text)).message).toMatch(/^pnpm-lock\.yaml:[89] is damaged/);
+});
+
 for (const file of ["poetry.lock", "Cargo.lock", "package.json", "lock", "a/b/Gemfile.lock", "__proto__"]) {
   test(`${file} is of no kind that is read`, () => {
     const error = thrown(() => readLockfile(file, "{}"));
@@ -174,6 +185,26 @@ test("a tree of 50,000 levels, and a lockfile of 20,000 packages, are read", () 
   const { packages } = readLockfile("package-lock.json", npm(many.join(",\n")));
   expect(packages.length).toBe(many.length);
   expect(packages.at(-1)?.place.line).toBe(3 + 2 * many.length);
+});
+
+test("lines of 200,000 characters take no longer than others", () => {
+  const long = (text: string) => text.repeat(200_000 / text.length);
+  const lines = [
+    `a==1${long(" ")}x`,
+    `a${long(" ")}==1`,
+    `a${long("[")}`,
+    `a${long(".-_")}`,
+    `./a${long("-a")}.whl x`,
+    `https://x/${long("#&")}`,
+  ];
+  for (const line of lines) {
+    try {
+      readLockfile("requirements.txt", line);
+    } catch (error) {
+      expect(error).toBeInstanceOf(LockfileError);
+    }
+  }
+  expect(thrown(() => readLockfile("pnpm-lock.yaml", pnpm(`  a${long("(")}: {}`))).id).toBe("bad-lockfile");
 });
 
 test("a lockfile that is cut anywhere, or has a byte changed, is read or refused in one sentence", () => {

@@ -170,6 +170,7 @@ test("a shallow clone without the base says how to fill it", async ({ repo }) =>
   repo.git("checkout", "-q", "-b", "upgrade");
   repo.write("package-lock.json", core("0.0.42"));
   repo.commit();
+  repo.git("checkout", "-q", "main");
   const clone = scratchAt(`${repo.path}-clone`);
   clone.git("clone", "-q", "--depth", "1", "--branch", "upgrade", `file://${repo.path}`, ".");
   const missing = { id: "no-ref", message: expect.any(String), next: expect.stringMatching(/fetch-depth: 0/) };

@@ -38,6 +38,7 @@ export const fromRegistry = (version: string): boolean => !/^[a-z][a-z+]*:/i.tes
 export function elsewhere(address: string): string {
   return address
     .replace(/^((?:git\+)?https?:\/\/)[^/@]*@/, "$1")
+    .replace(/^((?:git\+)?ssh:\/\/[^/@:]*):[^/@]*@/, "$1@")
     .replace(/\?[^#]*/, "")
     .replace(/[\s\p{Cc}]/gu, encodeURIComponent)
     .slice(0, 2000);

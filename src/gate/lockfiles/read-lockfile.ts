@@ -61,7 +61,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof RangeError) return "it is nested too deeply";
   const [first = ""] = String((error as Error).message).split(/\r?\n/);
   const short = first.replace(/ in JSON at position.*$| \(\d+:\d+\)$|, "[\s\S]*" is not valid JSON$/, "").slice(0, 160);
-  return short.replace(/[.:]\s*$/, "");
+  return short.replace(/[.:?]\s*$/, "");
 }
 
 interface Placed {

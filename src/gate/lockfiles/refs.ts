@@ -19,11 +19,7 @@ export async function commitOf(cwd: string, ref: string): Promise<Commit> {
   if (found) return found;
   if (ref === "HEAD") throw new LockfileError("no-ref", "The repository has no commit yet.", "Commit first.");
   const message = `${JSON.stringify(ref)} is no branch, tag or commit that this clone has.`;
-  throw new LockfileError(
-    "no-ref",
-    message,
-    await fetchIt(cwd, `git fetch origin ${ref}, or git branch --all to see which there are.`),
-  );
+  throw new LockfileError("no-ref", message, await fetchIt(cwd, "Fetch it, or see which there are: git branch --all."));
 }
 
 /**
@@ -63,6 +59,6 @@ async function find(cwd: string, ref: string): Promise<Commit | undefined> {
 /** What to do where a commit is missing: a shallow clone is to be filled. */
 async function fetchIt(cwd: string, otherwise: string): Promise<string> {
   const { text } = await git(cwd, ["rev-parse", "--is-shallow-repository"]);
-  if (text !== "true") return /^git /.test(otherwise) ? `Try ${otherwise}` : otherwise;
+  if (text !== "true") return otherwise;
   return "The clone is shallow: git fetch --unshallow origin, or fetch-depth: 0 for actions/checkout in GitHub Actions.";
 }

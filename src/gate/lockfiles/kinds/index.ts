@@ -6,8 +6,6 @@ import { requirements, type Unread } from "./requirements.ts";
 import { uv } from "./uv.ts";
 import { yarn } from "./yarn.ts";
 
-export type { Unread } from "./requirements.ts";
-
 /** A kind of lockfile: how it is called, and who reads it. */
 export interface Kind {
   readonly ecosystem: Ecosystem;

@@ -62,12 +62,14 @@ function addressed(asked: string): { name: string | undefined; url: string } | u
   const [, called, at] = new RegExp(`^(${name})\\s*(?:\\[[^\\]]*\\])?\\s*@\\s*(\\S+)`).exec(asked) ?? [];
   if (called && at) return { name: called, url: at };
   if (!address.test(asked) && !/\.(whl|tar\.gz|zip)$/.test(asked)) return undefined;
-  const egg = new RegExp(`#(?:.*&)?egg=(${name})`).exec(asked)?.[1];
-  const wheel = /(?:^|[\\/])([A-Za-z0-9._]+)-[^-\\/]+(?:-[^\\/]+)*\.whl/.exec(asked)?.[1];
+  const egg = new RegExp(`[#&]egg=(${name})`).exec(asked)?.[1];
   const url = asked
-    .replace(/\s*;.*$/, "")
+    .replace(/;.*$/, "")
+    .trim()
     .replace(/#egg=[^&]*&?/, "#")
     .replace(/#$/, "");
+  const file = url.replace(/#.*$/, "").replace(/^.*[\\/]/, "");
+  const wheel = file.endsWith(".whl") ? file.replace(/-.*$/, "") : undefined;
   return { name: egg ?? wheel, url: /^[a-z+]{2,}:/i.test(url) ? url : `file:${url}` };
 }
 
@@ -82,7 +84,10 @@ function* logicalLines(source: string): Generator<{ line: number; text: string }
       joined += text.slice(0, -1);
       if (index < lines.length - 1) continue;
     } else joined += comment ? ` ${text}` : text;
-    const said = joined.replace(/(^|\s+)#.*$/, "").trim();
+    const said = joined
+      .replace(/\s+/g, " ")
+      .replace(/(^| )#.*$/, "")
+      .trim();
     joined = "";
     if (said !== "") yield { line: first, text: said };
   }
