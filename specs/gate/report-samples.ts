@@ -76,8 +76,8 @@ const upgrade: GateReport = {
   ...base,
   bumps: [clientBump, coreBump],
   others: ["ag-ui-protocol@0.1.9"],
-  cells: ["ag-ui-client:consumer"],
-  matrix: ["ag-ui-client:consumer"],
+  cells: ["ag-ui-client.consumer"],
+  matrix: ["ag-ui-client.consumer"],
 };
 
 export const closed: GateReport = {
@@ -88,7 +88,8 @@ export const closed: GateReport = {
     {
       id: "breaking",
       change: protocolVersion.id,
-      says: "Upgrade ag-ui-protocol to 0.1.10 or later on the backend first, then let this upgrade in.",
+      says: "It is refused.",
+      next: "Upgrade ag-ui-protocol to 0.1.10 or later on the backend first, then let this upgrade in.",
     },
   ],
   changes: [...gone, protocolVersion],
@@ -116,7 +117,8 @@ export const expired: GateReport = {
     {
       id: "known-failure-expired",
       change: protocolVersion.id,
-      says: "The known failure of RunAgentInput.protocolVersion was excused until 2026-12-01: mend it, or give it a new day.",
+      says: "It is refused.",
+      next: "The known failure of RunAgentInput.protocolVersion was excused until 2026-12-01: mend it, or give it a new day.",
     },
   ],
 };
@@ -129,7 +131,8 @@ const failureGone: GateReport = {
     {
       id: "known-failure-gone",
       change: protocolVersion.id,
-      says: `The known failure ${protocolVersion.id} matches no change: take it out of known-failures.json.`,
+      says: "It is refused.",
+      next: `The known failure ${protocolVersion.id} matches no change: take it out of known-failures.json.`,
     },
   ],
 };
@@ -142,9 +145,15 @@ export const inconclusive: GateReport = {
     {
       id: "inconclusive",
       change: unknown.id,
-      says: "Whether STATE_SNAPSHOT.snapshot breaks is not known without ag-ui-protocol@0.1.9: run the gate again.",
+      says: "It is refused.",
+      next: "Whether STATE_SNAPSHOT.snapshot breaks is not known without ag-ui-protocol@0.1.9: run the gate again.",
     },
-    { id: "inconclusive", change: null, says: "ag-ui-protocol@0.1.9 could not be installed: run the gate again." },
+    {
+      id: "inconclusive",
+      change: null,
+      says: "It is not known.",
+      next: "ag-ui-protocol@0.1.9 could not be installed: run the gate again.",
+    },
   ],
   changes: [unknown],
   notGathered: [
@@ -152,6 +161,7 @@ export const inconclusive: GateReport = {
       packages: ["ag-ui-protocol@0.1.9"],
       evidence: "all",
       why: "The registry did not answer within 30 s.",
+      next: "Try again.",
       passing: true,
     },
   ],
@@ -166,7 +176,8 @@ export const noEvidence: GateReport = {
     {
       id: "no-evidence",
       change: null,
-      says: "@ag-ui/langgraph exports no schemas and no client: describe it in a catalogue (--catalogue FILE).",
+      says: "It is refused.",
+      next: "@ag-ui/langgraph exports no schemas and no client: describe it in a catalogue (--catalogue FILE).",
     },
   ],
   notGathered: [
@@ -174,6 +185,7 @@ export const noEvidence: GateReport = {
       packages: ["@ag-ui/langgraph@0.0.20"],
       evidence: "schemas",
       why: "It exports nothing that has a JSON Schema.",
+      next: "Try again.",
       passing: false,
     },
   ],
@@ -196,7 +208,8 @@ export const unwanted: GateReport = {
   reasons: open.changes.map(({ id, where }) => ({
     id: "any-change" as const,
     change: id,
-    says: `${where} changed: look at it, then pass --fail-on breaking.`,
+    says: "It is refused.",
+    next: `${where} changed: look at it, then pass --fail-on breaking.`,
   })),
 };
 
@@ -214,16 +227,19 @@ export const huge: GateReport = (() => {
     .map(({ id, breaking, where }) => ({
       id: breaking ? ("breaking" as const) : ("inconclusive" as const),
       change: id,
-      says: `${where} is refused by ag-ui-protocol@0.1.9: upgrade it first.`,
+      says: "It is refused.",
+      next: `${where} is refused by ag-ui-protocol@0.1.9: upgrade it first.`,
     }));
   const notGathered = Array.from({ length: 40 }, (_, index) => ({
     packages: [`@ag-ui/part-${index}@1.0.0`],
     evidence: "exchanges",
     why: "The budget of 60 s was spent before its turn came.",
+    next: "Try again.",
+    next: "Try again.",
     passing: true,
   }));
   const bumps = notGathered.map(({ packages: [name = ""] }) => ({ ...clientBump, name: name.slice(0, -6) }));
-  const matrix = bumps.map(({ name }) => `${name}:consumer`);
+  const matrix = bumps.map(({ name }) => `${name}.consumer`);
   return { ...closed, changes, reasons, notGathered, bumps, matrix, cells: matrix.slice(0, 2) };
 })();
 
@@ -255,14 +271,14 @@ export const hostile: GateReport = (() => {
     others: [hostileText],
     changes: [bad, { ...bad, id: `${id}-2`, breaking: null }, { ...bad, id: `${id}-3`, breaking: false }],
     reasons: [
-      { id: "breaking", change: id, says: hostileText },
-      { id: "breaking", change: null, says: `1. ${hostileText}` },
-      { id: "inconclusive", change: null, says: `- ${long}` },
+      { id: "breaking", change: id, says: hostileText, next: hostileText },
+      { id: "breaking", change: null, says: `1. ${hostileText}`, next: `1. ${hostileText}` },
+      { id: "inconclusive", change: null, says: `- ${long}`, next: `- ${long}` },
     ],
     notGathered: [{ packages: [hostileText], evidence: "schemas", why: long, passing: true }],
     excused: [{ id: `${id}-4`, reason: hostileText, link: "javascript:alert(1)", until: "2026-12-01" }],
-    cells: ["hostile:consumer"],
-    matrix: ["hostile:consumer", "hostile:producer"],
+    cells: ["hostile.consumer"],
+    matrix: ["hostile.consumer", "hostile:producer"],
   };
 })();
 

@@ -47,7 +47,7 @@ export async function gate(options: GateOptions): Promise<GateReport> {
   const { cache, browser, allowScripts = false, offline = false } = options;
   const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
   const changes: Change[] = [];
-  const notGathered: NotGathered[] = wanted === undefined ? unknownBumps(all, subject) : [];
+  const notGathered: NotGathered[] = wanted === undefined ? unjudged(all, subject) : [];
   for (const planned of cells) {
     const result = await askedCell(planned, asking);
     if (Array.isArray(result)) changes.push(...result);
@@ -81,22 +81,24 @@ function reportOf(
 
 async function askedCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | NotGathered> {
   const packages = planned.cell.bumps.map(({ name, to }) => `${name}@${to}`);
-  const none = (why: string, passing: boolean): NotGathered => ({ packages, evidence: "all", why, passing });
-  if (planned.participant.kind === "copilotkit-page" && !asking.browser)
-    return none("Pages were left out (--no-browser), and nothing else shows what it says.", false);
+  const none = (why: string, next: string, passing = false): NotGathered => {
+    return { packages, evidence: "all", why, next, passing };
+  };
+  if (planned.participant.kind === "copilotkit-page" && !asking.browser) {
+    return none("Pages were left out, and nothing else shows what it says.", "Leave --no-browser out.");
+  }
   try {
-    const nothing =
-      "Nothing can ask it what it says on the wire; judge this one by hand, or add it to a catalogue of yours.";
-    return (await askCell(planned, asking)) ?? none(nothing, false);
+    const nothing = "Nothing can ask it what it says on the wire.";
+    return (await askCell(planned, asking)) ?? none(nothing, "Judge it by hand, or add it to a catalogue of yours.");
   } catch (error) {
     asking.signal.throwIfAborted();
-    if (error instanceof InstallError && error.id !== "no-such-version") return none(sentence(error), error.passing);
-    if (error instanceof ParticipantError) return none(sentence(error), false);
+    if (error instanceof InstallError && error.id !== "no-such-version") {
+      return none(error.message, error.next, error.passing);
+    }
+    if (error instanceof ParticipantError) return none(error.message, error.next);
     throw error;
   }
 }
-
-const sentence = ({ message, next }: { message: string; next: string }) => `${message} ${next}`;
 
 /** @throws CatalogueError `unknown-cell` */
 function chosen(all: readonly PlannedCell[], wanted: readonly string[] | undefined): readonly PlannedCell[] {
@@ -108,17 +110,22 @@ function chosen(all: readonly PlannedCell[], wanted: readonly string[] | undefin
   return all.filter(({ cell }) => wanted?.includes(cell.id) ?? true);
 }
 
-/** Packages that were named and that no participant has: nothing says what they do on the wire. */
-function unknownBumps(cells: readonly PlannedCell[], { bumps, locked }: Subject): NotGathered[] {
-  if (locked.base.length + locked.head.length > 0) return [];
+/** Bumps that no cell is about. */
+function unjudged(cells: readonly PlannedCell[], { bumps, locked }: Subject): NotGathered[] {
   const known = new Set(cells.flatMap(({ cell }) => cell.bumps));
-  return bumps
-    .filter((bump) => !known.has(bump) && bump.from !== bump.to)
-    .map(({ name, to }) => ({
-      packages: [`${name}@${to}`],
-      evidence: "all",
-      why: "The catalogue does not know it on this side of the wire.",
-      next: "Say how to ask it in a catalogue of yours: --catalogue FILE.",
-      passing: false,
-    }));
+  const named = locked.base.length + locked.head.length === 0;
+  return bumps.flatMap((bump): NotGathered[] => {
+    const { name, from, to, place } = bump;
+    const other = bumps.find((one) => one !== bump && one.name === name && one.ecosystem === bump.ecosystem);
+    if (known.has(bump) || from === to) return [];
+    if (other && known.has(other)) {
+      const why = `It goes from ${from} to ${to} in ${place?.file}, and otherwise elsewhere; one of the two was judged.`;
+      const next = "Compare that lockfile by itself: --base-lock and --head-lock.";
+      return [{ packages: [`${name}@${to}`], evidence: "all", why, next, passing: false }];
+    }
+    if (!named) return [];
+    const why = "The catalogue does not know it on this side of the wire.";
+    const next = "Say how to ask it in a catalogue of yours: --catalogue FILE.";
+    return [{ packages: [`${name}@${to}`], evidence: "all", why, next, passing: false }];
+  });
 }

@@ -31,7 +31,9 @@ export interface PlannedCell {
  */
 export function cellsOf(catalogue: Catalogue, subject: Subject): readonly PlannedCell[] {
   const cells = catalogue.participants.flatMap((participant) => {
-    const bumps = subject.bumps.filter((bump) => has(participant.members, participant, bump));
+    const own = subject.bumps.filter((bump) => has(participant.members, participant, bump));
+    // Of several lockfiles the one nearest to the root counts, and the others' upgrades are said not to be judged.
+    const bumps = own.filter(({ name }, at) => own.findIndex((one) => one.name === name) === at);
     if (bumps.length === 0 || !isThere(participant, subject)) return [];
     return participant.speaks
       .filter(({ side }) => subject.side === undefined || subject.side === "both" || subject.side === side)

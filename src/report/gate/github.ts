@@ -1,7 +1,17 @@
 import type { GateReport } from "../../gate/index.ts";
 import { command } from "../workflow-command.ts";
-import { sentence, value } from "./clean.ts";
-import { answerOf, byStanding, isKnown, levelOf, placeOf, reasonsAlone, saysOf, sentenceOf } from "./words.ts";
+import { value } from "./clean.ts";
+import {
+  answerOf,
+  byStanding,
+  isKnown,
+  levelOf,
+  nextOf,
+  placeOf,
+  reasonsAlone,
+  reasonText,
+  sentenceOf,
+} from "./words.ts";
 
 /**
  * Workflow commands of GitHub Actions: the answer, then an annotation for each change that is breaking, unwanted or unknown, on
@@ -12,11 +22,11 @@ export function github(report: GateReport): string {
   const { breaking, unwanted, unknown } = byStanding(report);
   const about = [...breaking, ...unwanted, ...unknown].map((change) => {
     const level = levelOf(report, change) === "error" ? "error" : "warning";
-    const message = [sentenceOf(change), ...saysOf(report, change)].join("\n");
+    const message = [sentenceOf(change), ...nextOf(report, change)].join("\n");
     return command(level, { title: value(change.where, 120), ...placeOf(report, change) }, message);
   });
   const alone = reasonsAlone(report).map((reason) =>
-    command(isKnown(reason) ? "error" : "warning", { title: reason.id }, sentence(reason.says, 600)),
+    command(isKnown(reason) ? "error" : "warning", { title: reason.id }, reasonText(reason)),
   );
   const level = report.decision === "open" ? "notice" : "error";
   const answer = command(level, { title: `${report.tool.name} gate` }, answerOf(report));

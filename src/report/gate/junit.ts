@@ -1,13 +1,14 @@
 import type { Change, GateReport, Reason } from "../../gate/index.ts";
 import { xml } from "../xml.ts";
-import { sentence, value } from "./clean.ts";
+import { value } from "./clean.ts";
 import {
   answerOf,
   isKnown,
+  nextOf,
   reasonsAlone,
+  reasonText,
   reasonTitles,
   type Standing,
-  saysOf,
   sentenceOf,
   standingOf,
 } from "./words.ts";
@@ -70,7 +71,7 @@ function changeAsCase(report: GateReport, change: Change): Case {
     outcome: report.failOn === "none" && outcome !== "passed" ? "skipped" : outcome,
     type: standingOf(report, change),
     message: sentenceOf(change),
-    more: saysOf(report, change),
+    more: nextOf(report, change),
   };
 }
 
@@ -80,7 +81,7 @@ const reasonAsCase = (reason: Reason): Case => ({
   outcome: isKnown(reason) ? "failure" : "error",
   type: reason.id,
   message: reasonTitles[reason.id],
-  more: [sentence(reason.says, 600)],
+  more: [reasonText(reason)],
 });
 
 function testcase({ in: suite, name, outcome, type, message, more }: Case): string {

@@ -39,7 +39,7 @@ const long = { where: 300, turn: 500, evidence: 3000 };
 /** What is no table: the way out, what is excused, what was not gathered. */
 function lists(report: GateReport, { columns, evidence }: RowSizes): Section[] {
   const bullets = (texts: readonly string[]) => texts.map((text) => beside("  · ", text, columns));
-  const ways = [...new Set(report.reasons.map(({ says }) => sentence(says, evidence)))];
+  const ways = [...new Set(report.reasons.map(({ next }) => sentence(next, evidence)))];
   const excused = report.excused.map(({ id, until, reason, link }) => {
     const why = `${sentence(reason, evidence)} ${value(link, evidence)}`;
     return `${value(id, evidence)}, until ${value(until, 20)}: ${why}`;

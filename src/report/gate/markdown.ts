@@ -26,7 +26,7 @@ function body(report: GateReport, room: number): string {
     table(titles.breaking, breaking),
     table(titles.unwanted, unwanted),
     table(titles.unknown, unknown),
-    { title: "Way out", rows: [...new Set(report.reasons.map(({ says }) => `- ${line(says, 600)}`))] },
+    { title: "Way out", rows: [...new Set(report.reasons.map(({ next }) => `- ${line(next, 600)}`))] },
     { ...table(othersText(other.length, alone), other), folded: true },
     { title: `Not gathered (${report.notGathered.length})`, folded: true, rows: missing(report) },
     { title: `Known failures, excused for now (${report.excused.length})`, folded: true, rows: excused(report) },

@@ -6,10 +6,11 @@ import {
   isKnown,
   kindOf,
   levelOf,
+  nextOf,
   placeOf,
   reasonsAlone,
+  reasonText,
   reasonTitles,
-  saysOf,
   sentenceOf,
 } from "./words.ts";
 
@@ -56,7 +57,7 @@ function resultOf(report: GateReport, change: Change) {
     ruleId: ruleOf(change),
     kind: "fail",
     level,
-    message: { text: [sentenceOf(change), ...saysOf(report, change)].join("\n") },
+    message: { text: [sentenceOf(change), ...nextOf(report, change)].join("\n") },
     ...(place && { locations: [locationOf(place)] }),
     partialFingerprints: { "wirecheck/v1": change.id },
     ...(excuse && {
@@ -76,7 +77,7 @@ function reasonAsResult(reason: Reason) {
     ruleId: reason.id,
     kind: "fail",
     level: isKnown(reason) ? "error" : "warning",
-    message: { text: sentence(reason.says, 600) },
+    message: { text: reasonText(reason) },
     partialFingerprints: { "wirecheck/v1": `${reason.id} ${reason.change ?? reason.says}` },
   };
 }

@@ -69,8 +69,11 @@ export const sentenceOf = (change: Change) =>
   `${value(change.where, 200)}: ${turnOf(change, 200)}. ${evidenceOf(change, 600)}`;
 
 /** What the reasons say of a change, a line each: what to do among it. */
-export const saysOf = ({ reasons }: GateReport, { id }: Change) =>
-  reasons.filter(({ change }) => change === id).map(({ says }) => sentence(says, 600));
+export const nextOf = ({ reasons }: GateReport, { id }: Change) =>
+  reasons.filter(({ change }) => change === id).map(({ next }) => sentence(next, 600));
+
+/** A reason as a text: what, and what to do. */
+export const reasonText = ({ says, next }: Reason) => `${sentence(says, 600)} ${sentence(next, 600)}`;
 
 /** `@ag-ui/client 0.0.59 → 1.0.0` */
 export const bumpOf = ({ name, from, to }: Bump) =>
