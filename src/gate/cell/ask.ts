@@ -4,6 +4,7 @@ import { compareAnswers, comparePayload, compareRequests, compareTalks, type Not
 import type { Judged, Other } from "../judge/index.ts";
 import { contractAt, type Speaker } from "../participants/index.ts";
 import type { Bump, Change } from "../types.ts";
+import { explained } from "./explain.ts";
 import { type CellAsking, type Heard, hear } from "./heard.ts";
 import { nextOf } from "./next.ts";
 import { otherOf } from "./others.ts";
@@ -28,8 +29,9 @@ export async function askCell(planned: PlannedCell, asking: CellAsking): Promise
   if (!before || !after) return undefined;
   const other = await otherOf(planned, before, asking);
   const found = await compared(role, before, after, other);
+  const again = async (alone: Heard) => (await compared(role, before, alone, other)).map((one) => idOf(one, planned));
   const alone: ReadonlyMap<string, readonly Bump[]> =
-    cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
+    found.length === 0 ? new Map() : await explained(planned, asking, spoken, again);
   const changes = found.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
   return Promise.all(changes);
 }
@@ -80,31 +82,6 @@ function readerOf(old: Speaker, now: Speaker, other: Speaker | undefined): (() =
     said ??= ask();
     return said;
   };
-}
-
-/** The bumps that alone make a difference, by its id; a difference that none makes alone is not in it. */
-async function explained(
-  planned: PlannedCell,
-  before: Heard,
-  spoken: string | undefined,
-  found: readonly Noticed[],
-  other: Other,
-  asking: CellAsking,
-): Promise<ReadonlyMap<string, readonly Bump[]>> {
-  const { participant, role, cell } = planned;
-  const by = new Map<string, readonly Bump[]>();
-  if (found.length === 0) return by;
-  const { locked } = asking.subject;
-  for (const bump of cell.bumps) {
-    const end = (one: Bump) => (one === bump ? one.to : one.from);
-    const versions = versionsOf(locked.base, cell.bumps, participant.ecosystem, end);
-    // Versions that do not go together with the others' explain nothing alone.
-    const alone = await hear(participant, role, versions, asking, spoken).catch(() => undefined);
-    const own = alone && (await compared(role, before, alone, other).catch(() => undefined));
-    for (const id of new Set((own ?? []).map((one) => idOf(one, planned)))) by.set(id, [...(by.get(id) ?? []), bump]);
-  }
-  asking.signal.throwIfAborted();
-  return by;
 }
 
 const idOf = ({ direction, where, kind }: Noticed, { cell }: PlannedCell) =>
