@@ -11,13 +11,20 @@ import { otherOf } from "./others.ts";
 import type { PlannedCell } from "./plan.ts";
 import { versionsOf } from "./sets.ts";
 
+/** What came of a cell. */
+export interface CellResult {
+  readonly changes: readonly Change[];
+  /** What one of the two versions, or both, say nothing of: `payloads of Event`. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Installs both ends of a cell and whoever is on its other side, asks them, and compares.
  *
  * @returns undefined where nothing can ask such a package
  * @throws InstallError, ParticipantError: why it could not be done
  */
-export async function askCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | undefined> {
+export async function askCell(planned: PlannedCell, asking: CellAsking): Promise<CellResult | undefined> {
   const { participant, role, cell } = planned;
   const { locked } = asking.subject;
   const { ecosystem } = participant;
@@ -28,12 +35,13 @@ export async function askCell(planned: PlannedCell, asking: CellAsking): Promise
   const after = before && (await hear(participant, role, now, asking, spoken));
   if (!before || !after) return undefined;
   const other = await otherOf(planned, before, asking);
-  const found = await compared(role, before, after, other);
-  const again = async (alone: Heard) => (await compared(role, before, alone, other)).map((one) => idOf(one, planned));
+  const { noticed, missing } = await compared(role, before, after, other);
+  const again = async (alone: Heard) =>
+    (await compared(role, before, alone, other)).noticed.map((one) => idOf(one, planned));
   const alone: ReadonlyMap<string, readonly Bump[]> =
-    found.length === 0 ? new Map() : await explained(planned, asking, spoken, again);
-  const changes = found.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
-  return Promise.all(changes);
+    noticed.length === 0 ? new Map() : await explained(planned, asking, spoken, again);
+  const changes = noticed.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
+  return { changes: await Promise.all(changes), missing };
 }
 
 /**
@@ -50,21 +58,40 @@ function spokenTo(
   return contractAt(role.contract, participant.kind === "copilotkit-page" ? newest : before);
 }
 
-/** All that is different between two of a kind, judged. */
-async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<readonly Noticed[]> {
+interface Compared {
+  readonly noticed: readonly Noticed[];
+  readonly missing: readonly string[];
+}
+
+/** All that is different between two of a kind, judged. What nothing was heard of is missing, for it was not compared. */
+async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<Compared> {
   const [old, now] = [before.speaker, after.speaker];
   const contracts = [...new Set([before, after].flatMap(({ version }) => contractAt(role.contract, version) ?? []))];
-  const found: (readonly Noticed[] | undefined)[] = [];
+  const noticed: Noticed[] = [];
+  const missing: string[] = [];
+  const take = (what: string, some: readonly Noticed[] | undefined) => {
+    if (some) noticed.push(...some);
+    else missing.push(what);
+  };
   // What a client sends is seen in its requests; what it could send, its application decides.
   const sends = old.talks || old.tells ? [] : role.sends;
-  for (const root of sends) found.push(await comparePayload(root, "sends", old, now, other, contracts));
-  for (const root of role.receives) found.push(await comparePayload(root, "receives", old, now, other, contracts));
-  if (role.side === "consumer") {
-    found.push(await compareTalks(old, now, other));
-    const [was, is] = [await old.tells?.(), await now.tells?.()];
-    if (was && is) found.push(await compareRequests(was, is, other, "what the runtime asked its agent"));
-  } else found.push(await compareAnswers(old, now, readerOf(old, now, other.speaker)));
-  return found.flatMap((some) => some ?? []);
+  for (const root of sends) {
+    take(`payloads of ${root}`, await comparePayload(root, "sends", old, now, other, contracts));
+  }
+  for (const root of role.receives) {
+    take(`payloads of ${root}`, await comparePayload(root, "receives", old, now, other, contracts));
+  }
+  if (role.side === "consumer" && old.talks) take("requests", await compareTalks(old, now, other));
+  if (role.side === "consumer" && old.tells) {
+    const [was = [], is = []] = [await old.tells(), await now.tells?.()];
+    const heard = was.length > 0 && is.length > 0;
+    const shownBy = "what the runtime asked its agent";
+    take("requests to the agent", heard ? await compareRequests(was, is, other, shownBy) : undefined);
+  }
+  if (role.side === "producer" && old.answers) {
+    take("answers", await compareAnswers(old, now, readerOf(old, now, other.speaker)));
+  }
+  return { noticed, missing };
 }
 
 /** How a real client fares with a server, before and after; asked once, when a difference makes it matter. */
