@@ -68,15 +68,23 @@ function reportOf(
   }: Pick<GateOptions, "subject" | "known" | "failOn" | "today">,
   all: readonly PlannedCell[],
   cells: readonly PlannedCell[],
-  changes: readonly Change[],
+  found: readonly Change[],
   notGathered: readonly NotGathered[],
 ): GateReport {
   const { bumps } = subject;
+  const changes = ordered(found);
   const decided = decide({ changes, notGathered, known, failOn, today });
   const others = [...new Set(cells.flatMap(({ cell }) => cell.other.map(({ name, version }) => `${name}@${version}`)))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   const [ids, matrix] = [cells, all].map((some) => some.map(({ cell }) => cell.id)) as [string[], string[]];
   return { tool, answer: answerOf(report), ...report, cells: ids, matrix };
+}
+
+/** What breaks first, then what is not known; and what is sent before what is read, for somebody else has to take that. */
+function ordered(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ breaking, direction }: Change) =>
+    [true, null, false].indexOf(breaking) * 2 + (direction === "sends" ? 0 : 1);
+  return changes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 interface Outcome {

@@ -2,7 +2,7 @@ import { compareVersions } from "../../../contracts/index.ts";
 import type { Role } from "../catalogue/index.ts";
 import { compareAnswers, comparePayload, compareRequests, compareTalks, type Noticed } from "../compare/index.ts";
 import type { Judged, Other } from "../judge/index.ts";
-import { contractAt, type Speaker } from "../participants/index.ts";
+import { contractAt, ParticipantError, type Speaker } from "../participants/index.ts";
 import type { Bump, Change } from "../types.ts";
 import { explained } from "./explain.ts";
 import { type CellAsking, type Heard, hear } from "./heard.ts";
@@ -102,11 +102,16 @@ function readerOf(old: Speaker, now: Speaker, other: Speaker | undefined): (() =
   const ask = async (): Promise<Judged> => {
     const [was, is] = [await old.serves?.(visits), await now.serves?.(visits)];
     if (!was || !is) return { breaking: null, says: `${title} could not be asked` };
-    if (is.outcome.ok || !was.outcome.ok) return { breaking: false, says: `${title} fares as before with it` };
+    if (is.outcome.ok) return { breaking: false, says: `${title} gets along with it` };
+    if (!was.outcome.ok) return { breaking: false, says: `${title} failed with what was there before as well` };
     return { breaking: true, says: `${title} fails with it: ${is.outcome.says}` };
   };
+  const unasked = (error: unknown): Judged => {
+    if (error instanceof ParticipantError) return { breaking: null, says: error.message.replace(/\.$/, "") };
+    throw error;
+  };
   return () => {
-    said ??= ask();
+    said ??= ask().catch(unasked);
     return said;
   };
 }
