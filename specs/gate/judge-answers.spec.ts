@@ -59,6 +59,16 @@ const table: Readonly<Record<string, readonly [Answered | undefined, Answered | 
     answer(200, { a: 1 }),
     ["a question a: true, whoever reads it finds another type"],
   ],
+  "a fraction where a whole number was": [
+    answer(200, { a: 1 }),
+    answer(200, { a: 1.5 }),
+    ["a question a: false, another value of the same kind"],
+  ],
+  "a type less": [
+    answer(200, { a: [1, "x"] }),
+    answer(200, { a: [1] }),
+    ["a question a[]: false, another value of the same kind"],
+  ],
   "null where a text was": [
     answer(200, { a: "x" }),
     answer(200, { a: null }),
@@ -103,8 +113,8 @@ test("questions that are answered differently in the same way are told once", as
   const both = (status: number) => ["one", "two", "three"].map((question) => ({ ...answer(status), question }));
   const other = { ...answer(201), question: "three" };
   expect(await noticed(both(200), [...both(202).slice(0, 2), other])).toEqual([
-    "sends one status changed: false, taken both times (what the server answered; the same for two)",
-    "sends three status changed: false, taken both times (what the server answered)",
+    "sends one.status changed: false, taken both times (what the server answered; the same for two)",
+    "sends three.status changed: false, taken both times (what the server answered)",
   ]);
 });
 
@@ -147,7 +157,7 @@ const ways: readonly (readonly [string, Parameters<typeof firstThatTakes>, strin
   [
     "the first version that knows an event",
     [{ root: "Event", data: { type: "REASONING_START", messageId: "m" } }, "ag-ui", "0.0.35", undefined],
-    "0.0.43",
+    "0.0.45",
   ],
   [
     "the first version with a refinement less",

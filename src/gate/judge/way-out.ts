@@ -26,7 +26,7 @@ export async function firstThatTakes(
 function takes(contract: Contract, shown: Shown): boolean {
   if ("root" in shown) {
     const known = Object.hasOwn(contract.schemas.$defs, shown.root);
-    return known && validatorsOf(contract).check(shown.root, shown.data, "tolerant").breaches.length === 0;
+    return known && validatorsOf(contract).check(shown.root, shown.data, "strict").breaches.length === 0;
   }
   const { method, path, headers, body } = lively(shown.request);
   const text = body === null ? "" : JSON.stringify(body);
