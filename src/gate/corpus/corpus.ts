@@ -26,9 +26,9 @@ function makeCorpus(schemas: readonly Schemas[], root: string): readonly Probe[]
   const add = (probe: Omit<Probe, "root">) => {
     const text = JSON.stringify(probe.data);
     const known = found.get(text);
-    const better = known && known.made !== "valid" && probe.made === "valid";
-    if (!known || better || (known.pointer === undefined && probe.pointer !== undefined))
-      found.set(text, { root, ...probe });
+    const [was, is] = [known?.made === "valid", probe.made === "valid"];
+    const told = known?.pointer === undefined && probe.pointer !== undefined;
+    if (!known || (is && !was) || (told && is === was)) found.set(text, { root, ...probe });
   };
   for (const each of schemas) {
     if (!each.$defs[root]) continue;
