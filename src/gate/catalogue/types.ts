@@ -12,8 +12,10 @@ export type ParticipantKind =
 
 /** One side of one contract that a participant speaks. Roots are names of payloads: `Event`. */
 export interface Role {
-  /** Name of a built-in contract, the path of a document, or any name where no contract is compared with. */
+  /** Name of a built-in contract, or any name of one's own; a change's id begins with it. */
   readonly contract: string;
+  /** Path of the document of a contract of one's own: values of its payloads are tried as well. */
+  readonly document?: string;
   readonly side: GateSide;
   readonly sends: readonly string[];
   readonly receives: readonly string[];
