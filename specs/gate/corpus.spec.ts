@@ -19,10 +19,11 @@ test("a corpus has plain payloads, each spoiled in one place, and null in place 
     'spoiled /a {} of {"a":"a"}',
     'spoiled /a {"a":{"wrong":true}} of {"a":"a"}',
     'null /a {"a":null} of {"a":"a"}',
+    'empty /a {"a":""} of {"a":"a"}',
   ]);
 });
 
-test("a refinement of a text is tried: none may be empty", () => {
+test("a text that may not be empty is tried, whether a schema says so or not", () => {
   expect(told(schemas(object({ a: { ...text, minLength: 1 } }, "a")))).toContain('spoiled /a {"a":""} of {"a":"a"}');
 });
 
@@ -40,6 +41,14 @@ test("every alternative is there, where it is special is said, and what is speci
       'valid several {"type":"B","b":"b","c":"c"}',
     ]),
   );
+});
+
+test("no text stands in place of texts alone, further in, too", () => {
+  const inner = object({ x: text, n: { type: "integer" } }, "x", "n");
+  const lines = told(schemas(object({ list: { type: "array", items: inner, minItems: 1 } }, "list")));
+  expect(lines.filter((line) => line.startsWith("empty"))).toEqual([
+    expect.stringMatching(/^empty \/list\/0\/x \{"list":\[\{"x":"","n":\d+\}\]\} of /),
+  ]);
 });
 
 test("null stands in place of members of the first item, and of members of members", () => {
