@@ -44,9 +44,10 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
     throw new MergeError(message, "Run all cells with the same arguments and the same version of wirecheck.");
   }
   const there = new Set(reports.flatMap(({ cells }) => cells));
+  const parts = partsOf(reports);
   const missing = first.matrix.filter((id) => !there.has(id));
   const notGathered: NotGathered[] = [
-    ...reports.flatMap((one) => one.notGathered),
+    ...parts.flatMap((one) => one.notGathered),
     ...missing.map((id) => ({
       packages: [id],
       evidence: "all",
@@ -55,13 +56,29 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
       passing: true,
     })),
   ];
-  // A cell that ran twice says the same twice.
-  const changes = [...new Map(reports.flatMap((one) => one.changes).map((one) => [one.id, one])).values()];
+  const changes = parts.flatMap((one) => one.changes);
   const { tool, matrix, bumps, failOn } = first;
   const decided = decide({ changes, notGathered, known, failOn, today });
-  const others = [...new Set(reports.flatMap((one) => one.others))];
+  const others = [...new Set(parts.flatMap((one) => one.others))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   return { tool, answer: answerOf(report), ...report, cells: matrix.filter((id) => there.has(id)), matrix };
+}
+
+/**
+ * The reports in the order of the matrix, as a gate of all cells tells them; a cell that ran twice says the same twice, and
+ * counts once. Two cells may find one and the same change, and the other side of one may bear what that of the other does not.
+ */
+function partsOf(reports: readonly GateReport[]): readonly GateReport[] {
+  const [{ matrix = [] } = {}] = reports;
+  const first = ({ cells }: GateReport) => matrix.findIndex((id) => cells.includes(id));
+  const told = new Set<string>();
+  return [...reports]
+    .sort((a, b) => first(a) - first(b))
+    .filter(({ cells }) => {
+      const fresh = cells.some((id) => !told.has(id));
+      for (const id of cells) told.add(id);
+      return fresh;
+    });
 }
 
 function filesIn(folder: string): string[] {

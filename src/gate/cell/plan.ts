@@ -30,15 +30,21 @@ export interface PlannedCell {
  * @throws CatalogueError `no-other-side` when a package that was named with `--other` is on no other side of anything
  */
 export function cellsOf(catalogue: Catalogue, subject: Subject): readonly PlannedCell[] {
-  const cells = catalogue.participants.flatMap((participant) => {
-    const own = subject.bumps.filter((bump) => has(participant.members, participant, bump));
+  const cellsAbout = (participant: Participant, some: readonly Bump[]) => {
+    const own = some.filter((bump) => has(participant.members, participant, bump));
     // Of several lockfiles the one nearest to the root counts, and the others' upgrades are said not to be judged.
     const bumps = own.filter(({ name }, at) => own.findIndex((one) => one.name === name) === at);
     if (bumps.length === 0 || !isThere(participant, subject)) return [];
     return participant.speaks
       .filter(({ side }) => subject.side === undefined || subject.side === "both" || subject.side === side)
       .map((role) => planned(catalogue, subject, participant, role, bumps));
-  });
+  };
+  const speaking = catalogue.participants.filter(({ kind }) => kind !== "none");
+  const heard = speaking.flatMap((one) => cellsAbout(one, subject.bumps));
+  // What goes along with a participant is heard with it: nothing is missing that cannot be asked alone.
+  const rest = subject.bumps.filter((bump) => heard.every(({ cell }) => !cell.bumps.includes(bump)));
+  const silent = catalogue.participants.filter(({ kind }) => kind === "none");
+  const cells = [...heard, ...silent.flatMap((one) => cellsAbout(one, rest))];
   const used = new Set(cells.flatMap(({ other }) => other.map(({ pinned }) => pinned)));
   const idle = subject.others.find((pinned) => !used.has(pinned));
   if (idle && cells.some(({ participant }) => participant.kind !== "none")) {
@@ -85,7 +91,9 @@ function planned(
   const named = subject.others.flatMap(opposite);
   // A package that changes is judged as this side of it alone; whoever else has it is told by its name.
   const around = subject.around.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
-  const other = named.length > 0 ? named : around;
+  // What only lists the payloads says less than what really reads them.
+  const real = around.filter((one) => one.participant.kind !== "zod");
+  const other = [named, real, around].find((some) => some.length > 0) ?? [];
   return {
     participant,
     role,
