@@ -22,6 +22,8 @@ export interface PlannedCell {
   readonly role: Role;
   /** Participants on the other side, with the packages that stand for each. */
   readonly other: readonly { readonly participant: Participant; readonly role: Role; readonly pinned: Pinned }[];
+  /** Whether the catalogue has anybody who could be on the other side. */
+  readonly hasOther: boolean;
 }
 
 /**
@@ -98,6 +100,9 @@ function planned(
     participant,
     role,
     other,
+    hasOther: catalogue.participants.some(({ speaks }) =>
+      speaks.some((own) => own.contract === role.contract && own.side !== role.side),
+    ),
     cell: {
       id: `${participant.id}.${role.side}`,
       title: `${bumps.map(({ name, from, to }) => `${name} ${from} → ${to}`).join(", ")} as ${role.side} of ${role.contract}`,

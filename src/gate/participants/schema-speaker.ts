@@ -22,7 +22,13 @@ export interface SchemaKind {
 export function schemaSpeaker(title: string, installed: Installed, kind: SchemaKind, asking: Asking) {
   const { driver, exports, from } = kind;
   const ask = <T>(question: object) =>
-    askDriver<T>(installed, driver, { ...question, roots: exports, ...(from !== undefined && { from }) }, asking);
+    askDriver<T>(
+      title,
+      installed,
+      driver,
+      { ...question, roots: exports, ...(from !== undefined && { from }) },
+      asking,
+    );
   return {
     title,
     async schemas(roots) {

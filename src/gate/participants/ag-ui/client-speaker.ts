@@ -45,13 +45,13 @@ export function agUiClientSpeaker(
     async verdicts(root, values) {
       if (root !== "Event") return core.verdicts(root, values);
       const question = { ask: "verdicts", contexts, values: { Event: values } };
-      const { Event } = await askDriver<{ Event: [boolean, boolean][] }>(installed, driver, question, asking);
+      const { Event } = await askDriver<{ Event: [boolean, boolean][] }>(title, installed, driver, question, asking);
       return Event.map(([accepted, sent]): Verdict => ({ accepted, sent }));
     },
     async talks() {
       const spoken = await loadContract(contract);
       const depends = ["talks", installed.key, readFileSync(driverPath(driver), "utf8"), spoken.digest];
-      return kept(asking.cache, depends, () => talksOf(installed, spoken, asking));
+      return kept(asking, title, depends, () => talksOf(installed, spoken, asking));
     },
   };
 }

@@ -21,10 +21,10 @@ type Heard = Awaited<ReturnType<typeof hearRuntime>>;
  */
 export function runtimeSpeaker(title: string, installed: Installed, exports: Exports, asking: Asking): Speaker {
   const { folder, key } = installed;
-  const { cache, signal } = asking;
+  const { signal } = asking;
   const hear = (questions: readonly Question[]): Promise<Heard> => {
     const depends = ["runtime", key, readFileSync(driverPath("runtime.mjs"), "utf8"), JSON.stringify(questions)];
-    return kept(cache, depends, () => hearRuntime({ folder, signal }, questions));
+    return kept(asking, title, depends, () => hearRuntime({ folder, signal }, questions));
   };
   const { verdicts } = agUiClientSpeaker(title, installed, "ag-ui", exports, asking);
   return {
