@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
   "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/gate", "src/report"],
-  src: ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose", "src/report"],
+  src: ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose", "src/gate", "src/report"],
 };
 
 const parts = Object.keys(mayImport).sort((a, b) => b.length - a.length);

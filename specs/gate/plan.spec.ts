@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { matrixOf, type Pinned, readCatalogue, type Subject } from "../../src/gate/index.ts";
+import { gate, matrixOf, type Pinned, readCatalogue, type Subject } from "../../src/gate/index.ts";
 
 const npm = (name: string, version: string): Pinned => ({ ecosystem: "npm", name, version });
 const bumped = (...names: readonly string[]) =>
@@ -37,4 +37,27 @@ test("of the project's own packages, those that really read are the other side",
       ?.other.map(({ name }) => name);
   expect(other([backend])).toEqual(["ag-ui-protocol"]);
   expect(other([])).toEqual(["@ag-ui/core"]);
+});
+
+test("what no cell is about is told by the machine that has the first cell, and by no other", async () => {
+  const bump = { ecosystem: "pypi", name: "ag-ui-adk", from: "0.3.1" } as const;
+  const bumps = [
+    { ...bump, to: "0.6.0", place: { file: "requirements.txt", line: 1 } },
+    { ...bump, to: "0.7.0", place: { file: "apps/b/requirements.txt", line: 1 } },
+    { ecosystem: "npm", name: "@ag-ui/mastra", from: "0.0.1", to: "0.0.2" } as const,
+  ];
+  const pinned = [...bumps.map(({ ecosystem, name, from }) => ({ ecosystem, name, version: from }))];
+  const locked = { base: pinned, head: pinned };
+  const subject: Subject = { bumps, locked, around: [], others: [], side: undefined };
+  const catalogue = readCatalogue();
+  const cells = matrixOf({ catalogue, subject }).map(({ id }) => id);
+  expect(cells).toEqual(["npm-without-evidence.producer", "pypi-without-evidence.producer"]);
+  const cache = test.info().outputPath("cache");
+  const rest = { subject, catalogue, known: [], failOn: "breaking", cache, browser: false, offline: true } as const;
+  const told = async (some?: readonly string[]) =>
+    (await gate({ ...rest, ...(some && { cells: some }) })).notGathered.flatMap(({ packages }) => packages);
+  const [first, second] = [await told(cells.slice(0, 1)), await told(cells.slice(1))];
+  expect(first).toEqual(["ag-ui-adk@0.7.0", "@ag-ui/mastra@0.0.2"]);
+  expect(second).toEqual(["ag-ui-adk@0.6.0"]);
+  expect([...first, ...second].sort()).toEqual([...(await told())].sort());
 });

@@ -7,10 +7,15 @@ import { InstallError } from "./install/index.ts";
 import { ParticipantError } from "./participants/index.ts";
 import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
 
+/** What `gate` is asked, and with what. */
 export interface GateOptions {
+  /** Made by `subjectOfPackages` or `subjectOfLockfiles`. */
   readonly subject: Subject;
+  /** Made by `readCatalogue`. */
   readonly catalogue: Catalogue;
+  /** Changes that are let in for now; `readKnownFailures` reads a file of them. */
   readonly known: readonly KnownFailure[];
+  /** Which changes close the gate. */
   readonly failOn: FailOn;
   /** Folder of installs and evidence; kept between gates. */
   readonly cache: string;
@@ -47,7 +52,8 @@ export async function gate(options: GateOptions): Promise<GateReport> {
   const { cache, browser, allowScripts = false, offline = false } = options;
   const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
   const changes: Change[] = [];
-  const notGathered: NotGathered[] = wanted === undefined ? unjudged(all, subject) : [];
+  // Of several machines one says what no cell is about: the one that has the first cell.
+  const notGathered: NotGathered[] = cells[0] === all[0] ? unjudged(all, subject) : [];
   for (const planned of cells) {
     const result = await askedCell(planned, asking);
     if (Array.isArray(result)) changes.push(...result);
