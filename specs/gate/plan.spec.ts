@@ -39,7 +39,7 @@ test("of the project's own packages, those that really read are the other side",
   expect(other([])).toEqual(["@ag-ui/core"]);
 });
 
-test("what no cell is about is told by the machine that has the first cell, and by no other", async () => {
+test("what no cell is about is told by whichever cells are asked", async () => {
   const bump = { ecosystem: "pypi", name: "ag-ui-adk", from: "0.3.1" } as const;
   const bumps = [
     { ...bump, to: "0.6.0", place: { file: "requirements.txt", line: 1 } },
@@ -58,6 +58,6 @@ test("what no cell is about is told by the machine that has the first cell, and 
     (await gate({ ...rest, ...(some && { cells: some }) })).notGathered.flatMap(({ packages }) => packages);
   const [first, second] = [await told(cells.slice(0, 1)), await told(cells.slice(1))];
   expect(first).toEqual(["ag-ui-adk@0.7.0", "@ag-ui/mastra@0.0.2"]);
-  expect(second).toEqual(["ag-ui-adk@0.6.0"]);
-  expect([...first, ...second].sort()).toEqual([...(await told())].sort());
+  expect(second).toEqual(["ag-ui-adk@0.7.0", "ag-ui-adk@0.6.0"]);
+  expect(new Set(await told())).toEqual(new Set([...first, ...second]));
 });

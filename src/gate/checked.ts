@@ -18,9 +18,7 @@ export function readChecked<T>(file: string, schema: string): T | Fault {
     const { code, message } = error as NodeJS.ErrnoException;
     return { fault: `cannot be read (${code ?? message.split("\n", 1)[0]})` };
   }
-  const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schemaNamed(schema));
+  const validate = addFormats.default(new Ajv2020({ strict: false })).compile(schemaNamed(schema));
   if (validate(value)) return value as T;
   const [first] = validate.errors ?? [];
   return { fault: `is not as it should be: ${first?.instancePath || "the whole"} ${first?.message ?? "is wrong"}` };

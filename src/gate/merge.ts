@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { answerOf } from "./answer.ts";
 import { isFault, readChecked } from "./checked.ts";
 import { decide } from "./decide.ts";
+import { ordered } from "./ordered.ts";
 import type { GateReport, KnownFailure, NotGathered } from "./types.ts";
 
 /** Why reports cannot be merged. */
@@ -44,10 +45,9 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
     throw new MergeError(message, "Run all cells with the same arguments and the same version of wirecheck.");
   }
   const there = new Set(reports.flatMap(({ cells }) => cells));
-  const parts = partsOf(reports);
   const missing = first.matrix.filter((id) => !there.has(id));
   const notGathered: NotGathered[] = [
-    ...parts.flatMap((one) => one.notGathered),
+    ...distinct(reports.flatMap((one) => one.notGathered)),
     ...missing.map((id) => ({
       packages: [id],
       evidence: "all",
@@ -56,30 +56,16 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
       passing: true,
     })),
   ];
-  const changes = parts.flatMap((one) => one.changes);
+  const changes = ordered(distinct(reports.flatMap((one) => one.changes)));
   const { tool, matrix, bumps, failOn } = first;
   const decided = decide({ changes, notGathered, known, failOn, today });
-  const others = [...new Set(parts.flatMap((one) => one.others))];
+  const others = [...new Set(reports.flatMap((one) => one.others))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   return { tool, answer: answerOf(report), ...report, cells: matrix.filter((id) => there.has(id)), matrix };
 }
 
-/**
- * The reports in the order of the matrix, as a gate of all cells tells them; a cell that ran twice says the same twice, and
- * counts once. Two cells may find one and the same change, and the other side of one may bear what that of the other does not.
- */
-function partsOf(reports: readonly GateReport[]): readonly GateReport[] {
-  const [{ matrix = [] } = {}] = reports;
-  const first = ({ cells }: GateReport) => matrix.findIndex((id) => cells.includes(id));
-  const told = new Set<string>();
-  return [...reports]
-    .sort((a, b) => first(a) - first(b))
-    .filter(({ cells }) => {
-      const fresh = cells.some((id) => !told.has(id));
-      for (const id of cells) told.add(id);
-      return fresh;
-    });
-}
+/** A cell that ran twice says the same twice, and what is about no cell is said by all. */
+const distinct = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 function filesIn(folder: string): string[] {
   try {

@@ -32,21 +32,16 @@ export interface PlannedCell {
  * @throws CatalogueError `no-other-side` when a package that was named with `--other` is on no other side of anything
  */
 export function cellsOf(catalogue: Catalogue, subject: Subject): readonly PlannedCell[] {
-  const cellsAbout = (participant: Participant, some: readonly Bump[]) => {
-    const own = some.filter((bump) => has(participant.members, participant, bump));
+  const all = catalogue.participants.flatMap((participant) => {
+    const own = subject.bumps.filter((bump) => has(participant.members, participant, bump));
     // Of several lockfiles the one nearest to the root counts, and the others' upgrades are said not to be judged.
     const bumps = own.filter(({ name }, at) => own.findIndex((one) => one.name === name) === at);
     if (bumps.length === 0 || !isThere(participant, subject)) return [];
     return participant.speaks
       .filter(({ side }) => subject.side === undefined || subject.side === "both" || subject.side === side)
       .map((role) => planned(catalogue, subject, participant, role, bumps));
-  };
-  const speaking = catalogue.participants.filter(({ kind }) => kind !== "none");
-  const heard = speaking.flatMap((one) => cellsAbout(one, subject.bumps));
-  // What goes along with a participant is heard with it: nothing is missing that cannot be asked alone.
-  const rest = subject.bumps.filter((bump) => heard.every(({ cell }) => !cell.bumps.includes(bump)));
-  const silent = catalogue.participants.filter(({ kind }) => kind === "none");
-  const cells = [...heard, ...silent.flatMap((one) => cellsAbout(one, rest))];
+  });
+  const cells = withoutYielding(all);
   const used = new Set(cells.flatMap(({ other }) => other.map(({ pinned }) => pinned)));
   const idle = subject.others.find((pinned) => !used.has(pinned));
   if (idle && cells.some(({ participant }) => participant.kind !== "none")) {
@@ -60,6 +55,16 @@ export function cellsOf(catalogue: Catalogue, subject: Subject): readonly Planne
   return cells;
 }
 
+/** Who yields is about those bumps alone that nobody else is about. */
+function withoutYielding(all: readonly PlannedCell[]): readonly PlannedCell[] {
+  const covered = new Set(all.filter(({ participant }) => !participant.yields).flatMap(({ cell }) => cell.bumps));
+  return all.flatMap((one): PlannedCell[] => {
+    if (!one.participant.yields) return [one];
+    const bumps = one.cell.bumps.filter((bump) => !covered.has(bump));
+    return bumps.length > 0 ? [{ ...one, cell: { ...one.cell, bumps } }] : [];
+  });
+}
+
 /** Whether a participant is installed before and after; what came or went has nothing to be compared with. */
 function isThere({ main, ecosystem }: Participant, { bumps, locked }: Subject): boolean {
   const all = (pinned: readonly Pinned[], end: "from" | "to") =>
@@ -70,6 +75,12 @@ function isThere({ main, ecosystem }: Participant, { bumps, locked }: Subject): 
           pinned.some((one) => one.ecosystem === ecosystem && one.name === name)),
     );
   return all(locked.base, "from") && all(locked.head, "to");
+}
+
+/** What only lists the payloads says less than what really reads them. */
+function telling(other: PlannedCell["other"]): PlannedCell["other"] {
+  const real = other.filter(({ participant }) => !participant.yields);
+  return real.length > 0 ? real : other;
 }
 
 const has = (names: readonly string[], { ecosystem }: Participant, one: { ecosystem: string; name: string }) =>
@@ -93,9 +104,7 @@ function planned(
   const named = subject.others.flatMap(opposite);
   // A package that changes is judged as this side of it alone; whoever else has it is told by its name.
   const around = subject.around.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
-  // What only lists the payloads says less than what really reads them.
-  const real = around.filter((one) => one.participant.kind !== "zod");
-  const other = [named, real, around].find((some) => some.length > 0) ?? [];
+  const other = named.length > 0 ? named : telling(around);
   return {
     participant,
     role,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { told } from "../progress.ts";
 import type { Asking } from "./types.ts";
@@ -20,9 +20,14 @@ export async function kept<T>(
   const file = join(cache, "evidence", `${hash}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
   const made = await told(log, `Asking ${whom}`, make);
-  mkdirSync(dirname(file), { recursive: true });
   const half = `${file}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(half, JSON.stringify(made));
-  renameSync(half, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(half, JSON.stringify(made));
+    renameSync(half, file);
+  } catch {
+    // What cannot be kept (a full disk) is asked again the next time.
+    rmSync(half, { force: true });
+  }
   return made;
 }
