@@ -208,13 +208,6 @@ const grafts: readonly (readonly [string, before: unknown, after: unknown, steps
     { role: "a", v: 1 },
   ],
   [
-    "a member under any tag",
-    { role: "a", v: 1 },
-    { role: "b", v: 2 },
-    [{ tag: "role", is: "*" }, key("v")],
-    { role: "a", v: 2 },
-  ],
-  [
     "each member of a map",
     { x: { v: 1 }, y: { v: 1 } },
     { x: { v: 2 }, z: { v: 2 } },

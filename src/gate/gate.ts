@@ -1,16 +1,23 @@
+import { loadContract } from "../../contracts/index.ts";
 import { tool } from "../probe/index.ts";
 import { answerOf } from "./answer.ts";
 import { type Catalogue, CatalogueError } from "./catalogue/index.ts";
 import { askCell, type CellAsking, cellsOf, type PlannedCell, type Subject } from "./cell/index.ts";
 import { decide } from "./decide.ts";
 import { InstallError } from "./install/index.ts";
+import { ordered } from "./ordered.ts";
 import { ParticipantError } from "./participants/index.ts";
 import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
 
+/** What `gate` is asked, and with what. */
 export interface GateOptions {
+  /** Made by `subjectOfPackages` or `subjectOfLockfiles`. */
   readonly subject: Subject;
+  /** Made by `readCatalogue`. */
   readonly catalogue: Catalogue;
+  /** Changes that are let in for now; `readKnownFailures` reads a file of them. */
   readonly known: readonly KnownFailure[];
+  /** Which changes close the gate. */
   readonly failOn: FailOn;
   /** Folder of installs and evidence; kept between gates. */
   readonly cache: string;
@@ -37,13 +44,17 @@ export function matrixOf({ catalogue, subject }: Pick<GateOptions, "catalogue" |
 /**
  * Asks every cell what changed on the wire, and decides.
  *
- * @throws InstallError `no-such-version`; CatalogueError `no-other-side`, `unknown-cell`; the signal's reason
+ * @throws InstallError `no-such-version`; CatalogueError `no-other-side`, `unknown-cell`; ContractError; the signal's reason
  */
 export async function gate(options: GateOptions): Promise<GateReport> {
   const { subject, catalogue, log = () => undefined, cells: wanted } = options;
   const signal = options.signal ?? new AbortController().signal;
   const all = cellsOf(catalogue, subject);
   const cells = chosen(all, wanted);
+  // What a document is wrong about is said before anything is installed.
+  await Promise.all(
+    cells.flatMap(({ role: { document } }) => (document === undefined ? [] : [loadContract(document)])),
+  );
   const { cache, browser, allowScripts = false, offline = false } = options;
   const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
   const changes: Change[] = [];
@@ -78,13 +89,6 @@ function reportOf(
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   const [ids, matrix] = [cells, all].map((some) => some.map(({ cell }) => cell.id)) as [string[], string[]];
   return { tool, answer: answerOf(report), ...report, cells: ids, matrix };
-}
-
-/** What breaks first, then what is not known; and what is sent before what is read, for somebody else has to take that. */
-function ordered(changes: readonly Change[]): readonly Change[] {
-  const rank = ({ breaking, direction }: Change) =>
-    [true, null, false].indexOf(breaking) * 2 + (direction === "sends" ? 0 : 1);
-  return changes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 interface Outcome {
