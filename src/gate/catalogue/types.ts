@@ -1,14 +1,7 @@
 import type { Ecosystem, GateSide } from "../types.ts";
 
 /** How the evidence of a package is gathered; `none` says that it speaks on the wire and nothing can ask it. */
-export type ParticipantKind =
-  | "zod"
-  | "pydantic"
-  | "ag-ui-client"
-  | "copilotkit-page"
-  | "copilotkit-runtime"
-  | "asgi"
-  | "none";
+type ParticipantKind = "zod" | "pydantic" | "ag-ui-client" | "copilotkit-page" | "copilotkit-runtime" | "asgi" | "none";
 
 /** One side of one contract that a participant speaks. Roots are names of payloads: `Event`. */
 export interface Role {
