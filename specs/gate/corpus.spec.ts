@@ -93,6 +93,14 @@ test("a valid payload stays one, whatever else makes the same of it", () => {
   }
 });
 
+test("of two valid ones, where one is special is said", () => {
+  const [a, b] = [{ const: "a" }, { const: "b" }];
+  const [several, one] = [schemas(object({ a, b })), schemas(object({ a, b }, "a"))];
+  for (const all of [corpus(several, one), corpus(one, several)]) {
+    expect(all.find(({ data }) => JSON.stringify(data) === '{"a":"a","b":"b"}')?.pointer).toBe("/b");
+  }
+});
+
 test("equal schemas give an equal corpus, and it is made once", () => {
   const make = () => schemas(object({ a: text, b: { anyOf: [text, { type: "null" }] } }));
   expect(corpus(make())).toBe(corpus(make()));

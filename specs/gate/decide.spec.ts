@@ -76,6 +76,10 @@ const cases: Readonly<Record<string, readonly [Partial<Case>, readonly string[]]
     ["open", "excused no"],
   ],
   "an excuse of nothing": [{ changes: [], known: [known("gone")] }, ["closed", "known-failure-gone gone"]],
+  "an excuse of nothing excuses nothing else": [
+    { changes: [yes], known: [known("other")] },
+    ["closed", "breaking yes", "known-failure-gone other"],
+  ],
   "an excuse of nothing whose time is over is told once": [
     { known: [known("gone", "2020-01-01")] },
     ["closed", "known-failure-gone gone"],
@@ -105,6 +109,11 @@ const said: Readonly<Record<string, readonly [Partial<Case>, says: string, next:
     "The known failure ag-ui/producer/sends/x/added matches no change.",
     "Take it out of the file.",
   ],
+  "an excuse of nothing, beside a change that breaks nobody": [
+    { changes: [no], known: [known("x")] },
+    "The known failure ag-ui/producer/sends/x/added matches no change.",
+    "Take it out of the file.",
+  ],
   "an excuse of what breaks no more": [
     { changes: [no], known: [known("no")] },
     "The known failure ag-ui/producer/sends/no/added does not fail any more.",
@@ -117,6 +126,11 @@ for (const [name, [one, says, next]] of Object.entries(said)) {
     expect(decided(one).reasons).toEqual([expect.objectContaining({ says, next })]);
   });
 }
+
+test("an excuse of what breaks no more is that, whatever else breaks", () => {
+  const { reasons } = decided({ changes: [yes, no], known: [known("no")] });
+  expect(reasons[1]?.says).toBe("The known failure ag-ui/producer/sends/no/added does not fail any more.");
+});
 
 test("an excuse whose time is over says until when it was, and what to do", () => {
   const { reasons } = decided({ changes: [yes], known: [known("yes")], today: "2026-06-15" });

@@ -69,6 +69,10 @@ const cases: Readonly<Record<string, readonly [Schema, readonly string[], Schema
     { anyOf: [object({ a: text, b: text }, "a", "b"), object({ a: { type: "null" } }, "a"), { type: "string" }] },
     ["Root: object|string!", "Root.a: null|string!", "Root.b: string!"],
   ],
+  "a member that one alternative asks for and the other knows": [
+    { anyOf: [object({ a: text }, "a"), object({ a: text })] },
+    ["Root: object!", "Root.a: string"],
+  ],
   "nullable, as either generator writes it": [
     object({ a: { anyOf: [text, { type: "null" }] }, b: { type: ["string", "null"] } }),
     ["Root: object!", "Root.a: null|string", "Root.b: null|string"],

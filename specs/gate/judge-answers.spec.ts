@@ -109,6 +109,20 @@ test("of an answer that is a refusal now, the status is told, and that it is abo
   ]);
 });
 
+test("of an answer that is a refusal inside of the same status, all is told", async () => {
+  const now = { ...answer(200, { errors: 1 }), refused: true };
+  expect(await noticed([answer(200, { data: 1 })], [now])).toEqual([
+    "receives a question data removed: true, taken before, refused now (200) (what the server answered)",
+    "receives a question errors added: true, taken before, refused now (200) (what the server answered)",
+  ]);
+});
+
+test("what was asked but once is told, and breaks nobody", async () => {
+  const says = "false, it was not asked both times (what the server answered)";
+  expect(await noticed([answer(200)], [])).toEqual([`sends a question removed: ${says}`]);
+  expect(await noticed([], [answer(500)])).toEqual([`sends a question added: ${says}`]);
+});
+
 test("questions that are answered differently in the same way are told once", async () => {
   const both = (status: number) => ["one", "two", "three"].map((question) => ({ ...answer(status), question }));
   const other = { ...answer(201), question: "three" };

@@ -160,6 +160,11 @@ for (const [name, [one, breaking, says, asked = ""]] of Object.entries(cases)) {
   });
 }
 
+test("the plainest payload is the shortest", async () => {
+  const one = { ...sends, payloads: "a\u0001b", after: "a\u0001b", shownAfter: "\u0001b", takes: "" };
+  expect(await judged(one)).toMatchObject({ asked: "b\u0001", shown: { root: "Event", data: "b" } });
+});
+
 test("what the other side refuses is shown, the plainest first; of a change that breaks nothing, nothing is", async () => {
   expect(await judged({ ...sends, takes: "a" })).toMatchObject({ shown: { root: "Event", data: "b" } });
   expect((await judged({ ...sends, takes: "abc" })).shown).toBeUndefined();

@@ -108,6 +108,31 @@ const cases: Readonly<
       Object.hasOwn(body as object, "said") && Object.hasOwn(body as object, "n") ? "not then" : undefined,
     ['POST run n: true, not then {"v":1,"said":1,"n":1}'],
   ],
+  "a request more at the start does not shift the others": [
+    [asked({ v: 1 }), asked({ said: 1 }, { during: "hello" })],
+    [asked({ v: 1 }), asked({ v: 1 }), asked({ said: 1, n: 1 }, { during: "hello" })],
+    ({ body }) =>
+      Object.hasOwn(body as object, "said") && Object.hasOwn(body as object, "n") ? "not then" : undefined,
+    ['POST run n: true, not then {"said":1,"n":1}'],
+  ],
+  "the second of those that were made at one moment": [
+    [asked({ v: 1 }), asked({ w: 1 })],
+    [asked({ v: 1 }), asked({ w: 1, n: 1 })],
+    ({ body }) => (Object.hasOwn(body as object, "w") && Object.hasOwn(body as object, "n") ? "not then" : undefined),
+    ['POST run n: true, not then {"w":1,"n":1}'],
+  ],
+  "at a moment that was not there before": [
+    [asked({ v: 1 })],
+    [asked({ v: 1, n: 1 }, { during: "later" })],
+    has("n"),
+    ['POST run n: true, no n {"v":1,"n":1}'],
+  ],
+  "one of two is refused before as well": [
+    [asked({ v: 1 }), asked({ bad: 1 })],
+    [asked({ v: 1, n: 1 }), asked({ bad: 1, n: 1 })],
+    has("bad"),
+    ["POST run n: false, accepted by server@1"],
+  ],
   "what no earlier request has a place for is asked as it is": [
     [asked("text")],
     [asked({ a: { b: 1 } })],

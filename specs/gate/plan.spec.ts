@@ -54,6 +54,22 @@ const cases: Readonly<Record<string, readonly [Told, readonly string[]]>> = {
     ["ag-ui-protocol.producer: pydantic@2", "asgi-stack.producer: pydantic@2"],
   ],
   "a part of something that is not there": [{ bumps: ["pypi:pydantic 1 2"] }, ["asgi-stack.producer: pydantic@2"]],
+  "a part of something else that is there": [
+    { bumps: ["pypi:pydantic 1 2"], base: ["pypi:lodash@1"], head: ["pypi:lodash@1"] },
+    ["asgi-stack.producer: pydantic@2"],
+  ],
+  "a part of something of another registry that is there": [
+    { bumps: ["pypi:pydantic 1 2"], base: ["ag-ui-protocol@1"], head: ["ag-ui-protocol@1"] },
+    ["asgi-stack.producer: pydantic@2"],
+  ],
+  "what is there and does not change": [
+    { bumps: ["zod 3 4"], base: ["@ag-ui/core@1", "@ag-ui/client@1"], head: ["@ag-ui/core@1", "@ag-ui/client@1"] },
+    ["ag-ui-schemas.producer: zod@4", "ag-ui-schemas.consumer: zod@4"],
+  ],
+  "who reads another contract is on no other side": [
+    { bumps: ["pypi:ag-ui-protocol 1 2"], around: ["@copilotkit/react-core@1"] },
+    ["ag-ui-protocol.producer: ag-ui-protocol@2"],
+  ],
   "a part of something that was not there before": [{ bumps: ["zod 3 4"], base: [], head: ["@ag-ui/core@1"] }, []],
   "a part of something that came with it": [{ bumps: ["zod 3 4", "@ag-ui/core - 1"], head: ["@ag-ui/core@1"] }, []],
   "a part of something that went": [{ bumps: ["zod 3 4", "@ag-ui/core 1 -"], base: ["@ag-ui/core@1"] }, []],

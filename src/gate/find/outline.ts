@@ -112,7 +112,6 @@ export function outlineOf(schemas: Schemas, root: string): Outline {
       return;
     }
     // A second alternative: what either allows is allowed, and only what both ask for is asked for.
-    if (known.values && !values) addAll(known.types, types);
     known.values = known.values && values ? new Set([...known.values, ...values]) : undefined;
     addAll(known.types, types);
     known.required &&= required;

@@ -19,7 +19,6 @@ interface Seen {
   readonly types: Set<string>;
   /** Texts, numbers and booleans that were there, as JSON. */
   readonly values: Set<string>;
-  times: number;
 }
 
 /** Recorded values as a list of places; the keys are the places in words. */
@@ -73,10 +72,9 @@ function sightOf(root: string, values: readonly unknown[], tags: readonly string
   const note = (value: unknown, steps: readonly Step[]) => {
     const place = { root, steps };
     const text = placeText(place);
-    const seen = sight.get(text) ?? { place, types: new Set(), values: new Set(), times: 0 };
+    const seen = sight.get(text) ?? { place, types: new Set(), values: new Set() };
     seen.types.add(typeName(value));
     if (typeof value !== "object") seen.values.add(JSON.stringify(value));
-    seen.times += 1;
     sight.set(text, seen);
   };
   for (const value of values) visit(value, [], false);

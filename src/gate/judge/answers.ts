@@ -20,11 +20,10 @@ export function judgeAnswer(
   if (is.refused) return { breaking: true, says: `taken before, refused now (${is.status ?? "no answer"})` };
   if (was.refused) return { breaking: false, says: "refused before, taken now" };
   const last = place.steps.at(-1);
-  const inHeaders = place.steps.some((step) => "key" in step && step.key === "headers");
   if (kind === "removed") return { breaking: true, says: "whoever reads it finds nothing" };
   if (kind === "added") return { breaking: false, says: "there is more to read" };
   if (last && "key" in last && last.key === "status") return { breaking: false, says: "taken both times" };
-  return retyped && !inHeaders
+  return retyped
     ? { breaking: true, says: "whoever reads it finds another type" }
     : { breaking: false, says: "another value of the same kind" };
 }

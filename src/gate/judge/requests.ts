@@ -27,12 +27,10 @@ export async function judgeRequest(
 ): Promise<Judged> {
   if (place.steps.length === 0 && kind === "removed") return { breaking: false, says: "it is not asked any more" };
   if (!takes) return { breaking: null, says: `${title} cannot be asked whether it takes it` };
-  if (place.steps.length === 0) {
-    return judgeAll(after, takes, title);
-  }
+  if (place.steps.length === 0) return judgeAll(after, takes, title);
   const pairs = after.flatMap((now, at) => {
-    const was = before.find(({ during }, index) => during === now.during && index >= at) ?? before[at] ?? before[0];
-    return was ? [{ was, changed: withPlace(was, now, place.steps) }] : [];
+    const was = earlier(now, at, before, after);
+    return was ? [{ was, changed: graft(was, now, place.steps) as Asked }] : [];
   });
   const differing = pairs.filter(({ was, changed }) => JSON.stringify(was) !== JSON.stringify(changed));
   // No request was as it is now but for this: the new ones are asked as they are.
@@ -65,13 +63,9 @@ async function judgeAll(
   return { breaking: false, says: `accepted by ${title}` };
 }
 
-/** A request as it was, with one place as it is now; places are those of `recordOf`. */
-function withPlace(was: Asked, now: Asked, steps: Parameters<typeof graft>[2]): Asked {
-  const [first] = steps;
-  if (first && "key" in first && first.key === "headers") {
-    const name = steps[1];
-    const only = name && "key" in name ? [steps[0], name].flatMap((step) => step ?? []) : steps;
-    return { ...was, headers: (graft({ headers: was.headers }, { headers: now.headers }, only) as Asked).headers };
-  }
-  return graft(was, now, steps) as Asked;
+/** The request before that is most like one of now: made at the same moment, and as the same one of those made then. */
+function earlier(now: Asked, at: number, before: readonly Asked[], after: readonly Asked[]): Asked | undefined {
+  const then = ({ during }: Asked) => during === now.during;
+  const same = before.filter(then);
+  return same[after.slice(0, at).filter(then).length] ?? same.at(-1) ?? before[at] ?? before[0];
 }
