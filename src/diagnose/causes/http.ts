@@ -142,7 +142,8 @@ const table: readonly Cause[] = [
     explains: "server fails",
     seen: [either(all(ended("get", "silent"), answered("get-control")), lateBehind("get"))],
     certainty: [{ is: "likely", when: [not(lateBehind("get-control"))] }, { is: "possible" }],
-    says: (seen) => `The handler of ${path(seen)} took the request and did not answer in time; other paths answer.`,
+    says: (seen) =>
+      `The handler of ${path(seen)} took the request and did not answer in time${seen["get-control"]?.status === 504 ? "" : "; other paths answer"}.`,
     fix: () => "Look at what the handler waits for: a database, a lock, another service, a call that blocks.",
     apart: () => "the server's log while it waits; the same asked past the proxy, where one stands in front",
   },
