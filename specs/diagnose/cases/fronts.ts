@@ -117,14 +117,16 @@ export const fronts: readonly Served[] = [
     cases: casesOf(some).map((one) => ({ ...one, scheme: "http" as const })),
   })),
   // Its log alone says that nobody took the connection.
-  {
-    name: "nginx-upgrade before nobody, with what it prints",
-    start: zoo("nginx-upgrade", nobody),
-    cases: [{ ...plainly("/ws/ok", { [isDown]: "certain" }, { log: { printed: true } }) }],
-  },
-  {
-    name: "nginx-upgrade before hangs-up, with what it prints",
-    start: zoo("nginx-upgrade", "hangs-up"),
-    cases: [{ ...plainly("/ws/ok", down, { log: { printed: true } }), truth: ["closes-without-answer"] }],
-  },
+  ...["nginx-upgrade", "vite-proxy"].flatMap((front): Served[] => [
+    {
+      name: `${front} before nobody, with what it prints`,
+      start: zoo(front, nobody),
+      cases: [plainly("/ws/ok", { [isDown]: "certain" }, { log: { printed: true } })],
+    },
+    {
+      name: `${front} before hangs-up, with what it prints`,
+      start: zoo(front, "hangs-up"),
+      cases: [{ ...plainly("/ws/ok", down, { log: { printed: true } }), truth: ["closes-without-answer"] }],
+    },
+  ]),
 ];

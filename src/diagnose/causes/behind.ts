@@ -25,17 +25,13 @@ export const bare = (id: HeardId) =>
   );
 
 /**
- * The proxy writes of this very path that nobody took its connection: nginx names the request, Vite in the line before.
- * All else that it answers with 502 (a close in the middle, a handshake of TLS that fails) has the same page.
+ * The proxy writes of this very path that nobody took its connection. All else that makes it answer 502 (a close in the
+ * middle, a handshake of TLS that fails) gets the same answer, and another path may lead to another server.
  */
 export const connectFailed = sign(["log", "get"], ({ log, get }) => {
-  const path = get.path.replace(/\?.*/, "");
-  const fresh = log.marks.filter((one) => one.fresh);
-  const ours = ({ line }: { readonly line: string }) => !/request: "/.test(line) || line.includes(` ${path}`);
-  return (
-    fresh.some((one) => one.id === "proxy-failed" && ours(one)) &&
-    fresh.some((one) => one.id === "connect-failed" && ours(one))
-  );
+  const path = ` ${get.path.replace(/\?.*/, "")}`;
+  const isOurs = (line: string) => line.includes(`${path} `) || line.includes(`${path}?`);
+  return log.marks.some(({ id, fresh, line }) => id === "connect-failed" && fresh && isOurs(line));
 });
 
 /** A proxy whose own answers are known stands in front, and this is none of them: it passed it on, or is told to say so. */

@@ -19,7 +19,7 @@ export const marks: readonly { readonly id: string; readonly says: RegExp }[] = 
   },
   {
     id: "connect-failed",
-    says: /connect\(\) failed .* while connecting to upstream|connect ECONNREFUSED|\[ECONNREFUSED\]/,
+    says: /connect\(\) failed .* while connecting to upstream|http proxy error: .*\bE(?:CONNREFUSED|HOSTUNREACH|TIMEDOUT)\b/,
   },
   {
     id: "agent-unreachable",
