@@ -13,12 +13,12 @@ import {
 import { isVite } from "./upgrade-signs.ts";
 
 /** What a proxy's own answer says of the server behind it: nothing came from there, or not in time. */
-export const cutBehind = (id: HeardId) => fromProxy(id, 502);
+const cutBehind = (id: HeardId) => fromProxy(id, 502);
 export const lateBehind = (id: HeardId) => fromProxy(id, 504);
-export const ofProxy = (id: HeardId) => fromProxy(id, 502, 504);
+const ofProxy = (id: HeardId) => fromProxy(id, 502, 504);
 
 /** An answer of nothing but its head: Vite's own 502 is one, and so may be anybody's. */
-export const bare = (id: HeardId) =>
+const bare = (id: HeardId) =>
   all(
     status(id, 502),
     sign([id], (seen) => (seen[id] as Heard).body === ""),
@@ -28,14 +28,14 @@ export const bare = (id: HeardId) =>
  * The proxy writes of this very path that nobody took its connection. All else that makes it answer 502 (a close in the
  * middle, a handshake of TLS that fails) gets the same answer, and another path may lead to another server.
  */
-export const connectFailed = sign(["log", "get"], ({ log, get }) => {
+const connectFailed = sign(["log", "get"], ({ log, get }) => {
   const path = ` ${get.path.replace(/\?.*/, "")}`;
   const isOurs = (line: string) => line.includes(`${path} `) || line.includes(`${path}?`);
   return log.marks.some(({ id, fresh, line }) => id === "connect-failed" && fresh && isOurs(line));
 });
 
 /** A proxy whose own answers are known stands in front, and this is none of them: it passed it on, or is told to say so. */
-export const passedOn = (id: HeardId) =>
+const passedOn = (id: HeardId) =>
   all(
     status(id, 502, 503, 504),
     either(
