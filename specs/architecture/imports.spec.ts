@@ -41,6 +41,31 @@ for (const part of Object.keys(mayImport)) {
   });
 }
 
+/** Finding, judging and deciding are apart: what each part of the gate may import of the gate, and of whom types alone. */
+const inGate: Record<string, { readonly uses?: readonly string[]; readonly types?: readonly string[] }> = {
+  corpus: {},
+  find: { types: ["corpus"] },
+  judge: { uses: ["participants"], types: ["corpus", "find", "types.ts"] },
+  compare: { uses: ["corpus", "find", "judge"], types: ["participants", "types.ts"] },
+  "decide.ts": { types: ["types.ts"] },
+  "answer.ts": { types: ["types.ts"] },
+};
+
+for (const [part, { uses = [], types = [] }] of Object.entries(inGate)) {
+  test(`the gate's ${part} imports only what it may of the gate`, () => {
+    const own = files.filter(({ path }) => path === `src/gate/${part}` || path.startsWith(`src/gate/${part}/`));
+    expect(own.length).toBeGreaterThan(0);
+    const of = (to: string) => /^src\/gate\/([^/]+)/.exec(to)?.[1] ?? to;
+    const broken = own.flatMap(({ path, imports, typesOnly }) =>
+      imports
+        .filter((to) => to.startsWith("src/gate/") && of(to) !== part && !uses.includes(of(to)))
+        .filter((to) => !(typesOnly.includes(to) && types.includes(of(to))))
+        .map((to) => `${path} imports ${to}`),
+    );
+    expect(broken).toEqual([]);
+  });
+}
+
 test("nothing imports a spec or a benchmark", () => {
   const importers = sourceFiles(["contracts", "mocks", "src", "fixtures", "scripts"])
     .flatMap(({ path, imports }) => imports.map((to) => ({ path, to })))
