@@ -15,7 +15,6 @@ const lanes = [
   "beliefs",
   "browser",
   "clients",
-  "gate",
   "package",
 ] as const;
 

@@ -30,15 +30,20 @@ export interface PlannedCell {
  * @throws CatalogueError `no-other-side` when a package that was named with `--other` is on no other side of anything
  */
 export function cellsOf(catalogue: Catalogue, subject: Subject): readonly PlannedCell[] {
-  const cells = catalogue.participants.flatMap((participant) => {
+  const planned = catalogue.participants.flatMap((participant) => {
     const own = subject.bumps.filter((bump) => has(participant.members, participant, bump));
     // Of several lockfiles the one nearest to the root counts, and the others' upgrades are said not to be judged.
     const bumps = own.filter(({ name }, at) => own.findIndex((one) => one.name === name) === at);
     if (bumps.length === 0 || !isThere(participant, subject)) return [];
     return participant.speaks
       .filter(({ side }) => subject.side === undefined || subject.side === "both" || subject.side === side)
-      .map((role) => planned(catalogue, subject, participant, role, bumps));
+      .map((role) => plannedCell(catalogue, subject, participant, role, bumps));
   });
+  // What nothing can ask is heard in whoever is made of it, where that is asked.
+  const heard = new Set(planned.flatMap(({ participant, cell }) => (participant.kind === "none" ? [] : cell.bumps)));
+  const cells = planned.filter(
+    ({ participant, cell }) => participant.kind !== "none" || !cell.bumps.every((one) => heard.has(one)),
+  );
   const used = new Set(cells.flatMap(({ other }) => other.map(({ pinned }) => pinned)));
   const idle = subject.others.find((pinned) => !used.has(pinned));
   if (idle && cells.some(({ participant }) => participant.kind !== "none")) {
@@ -67,7 +72,7 @@ function isThere({ main, ecosystem }: Participant, { bumps, locked }: Subject): 
 const has = (names: readonly string[], { ecosystem }: Participant, one: { ecosystem: string; name: string }) =>
   one.ecosystem === ecosystem && names.includes(one.name);
 
-function planned(
+function plannedCell(
   catalogue: Catalogue,
   subject: Subject,
   participant: Participant,
@@ -85,7 +90,9 @@ function planned(
   const named = subject.others.flatMap(opposite);
   // A package that changes is judged as this side of it alone; whoever else has it is told by its name.
   const around = subject.around.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
-  const other = named.length > 0 ? named : around;
+  // What only lists the payloads says less than what really reads them.
+  const real = around.filter((one) => one.participant.kind !== "zod");
+  const other = named.length > 0 ? named : real.length > 0 ? real : around;
   return {
     participant,
     role,
