@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
 /** What keeps a file of a user's from being read: one sentence without the file's name. */
 export type Fault = { readonly fault: string };
@@ -17,7 +18,7 @@ export function readChecked<T>(file: string, schema: string): T | Fault {
     const { code, message } = error as NodeJS.ErrnoException;
     return { fault: `cannot be read (${code ?? message.split("\n", 1)[0]})` };
   }
-  const validate = new Ajv2020({ strict: false }).compile(schemaNamed(schema));
+  const validate = addFormats.default(new Ajv2020({ strict: false })).compile(schemaNamed(schema));
   if (validate(value)) return value as T;
   const [first] = validate.errors ?? [];
   return { fault: `is not as it should be: ${first?.instancePath || "the whole"} ${first?.message ?? "is wrong"}` };

@@ -26,8 +26,10 @@ export function decide({ changes, notGathered, known, failOn, today }: Case): De
   const failing = changes.filter(counts);
   const excuses = known.filter((one) => failing.some(({ id }) => id === one.id) && today < one.until);
   const excused = new Set(excuses.map(({ id }) => id));
+  const closing = failing.filter(({ id }) => !excused.has(id));
   const reasons: Reason[] = [
-    ...failing.filter(({ id }) => !excused.has(id)).map(reasonOf),
+    // What is known to break stands before what is not known.
+    ...[true, null, false].flatMap((breaking) => closing.filter((one) => one.breaking === breaking)).map(reasonOf),
     ...notGathered.map((one): Reason => {
       const id = one.passing ? "inconclusive" : "no-evidence";
       return { id, change: null, says: `${one.packages.join(", ")}: ${one.why}`, next: one.next };

@@ -47,11 +47,11 @@ export async function gate(options: GateOptions): Promise<GateReport> {
   const { cache, browser, allowScripts = false, offline = false } = options;
   const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
   const changes: Change[] = [];
-  const notGathered: NotGathered[] = wanted === undefined ? unjudged(all, subject) : [];
+  const notGathered: NotGathered[] = unjudged(all, subject);
   for (const planned of cells) {
     const result = await askedCell(planned, asking);
-    if (Array.isArray(result)) changes.push(...result);
-    else notGathered.push(result as NotGathered);
+    changes.push(...result.changes);
+    notGathered.push(...result.notGathered);
   }
   // Of one cell alone, only what is known of that cell can be stale.
   const mine = (id: string) => cells.some(({ cell }) => id.startsWith(`${cell.contract}/${cell.side}/`));
@@ -68,10 +68,11 @@ function reportOf(
   }: Pick<GateOptions, "subject" | "known" | "failOn" | "today">,
   all: readonly PlannedCell[],
   cells: readonly PlannedCell[],
-  changes: readonly Change[],
+  found: readonly Change[],
   notGathered: readonly NotGathered[],
 ): GateReport {
   const { bumps } = subject;
+  const changes = ordered(found);
   const decided = decide({ changes, notGathered, known, failOn, today });
   const others = [...new Set(cells.flatMap(({ cell }) => cell.other.map(({ name, version }) => `${name}@${version}`)))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
@@ -79,23 +80,41 @@ function reportOf(
   return { tool, answer: answerOf(report), ...report, cells: ids, matrix };
 }
 
-async function askedCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | NotGathered> {
+/** What breaks first, then what is not known; and what is sent before what is read, for somebody else has to take that. */
+function ordered(changes: readonly Change[]): readonly Change[] {
+  const rank = ({ breaking, direction }: Change) =>
+    [true, null, false].indexOf(breaking) * 2 + (direction === "sends" ? 0 : 1);
+  return changes.toSorted((a, b) => rank(a) - rank(b));
+}
+
+interface Outcome {
+  readonly changes: readonly Change[];
+  readonly notGathered: readonly NotGathered[];
+}
+
+async function askedCell(planned: PlannedCell, asking: CellAsking): Promise<Outcome> {
   const packages = planned.cell.bumps.map(({ name, to }) => `${name}@${to}`);
-  const none = (why: string, next: string, passing = false): NotGathered => {
-    return { packages, evidence: "all", why, next, passing };
+  const none = (why: string, next: string, passing = false, evidence = "all"): NotGathered => {
+    return { packages, evidence, why, next, passing };
   };
+  const byHand = "Judge it by hand, or add it to a catalogue of yours.";
+  const failed = (...notGathered: NotGathered[]): Outcome => ({ changes: [], notGathered });
   if (planned.participant.kind === "copilotkit-page" && !asking.browser) {
-    return none("Pages were left out, and nothing else shows what it says.", "Leave --no-browser out.");
+    return failed(none("Pages were left out, and nothing else shows what it says.", "Leave --no-browser out."));
   }
   try {
-    const nothing = "Nothing can ask it what it says on the wire.";
-    return (await askCell(planned, asking)) ?? none(nothing, "Judge it by hand, or add it to a catalogue of yours.");
+    const result = await askCell(planned, asking);
+    if (!result) return failed(none("Nothing can ask it what it says on the wire.", byHand));
+    const missing = result.missing.map((what) =>
+      none(`Of its ${what} nothing could be heard in one of the versions.`, byHand, false, what),
+    );
+    return { changes: result.changes, notGathered: missing };
   } catch (error) {
     asking.signal.throwIfAborted();
     if (error instanceof InstallError && error.id !== "no-such-version") {
-      return none(error.message, error.next, error.passing);
+      return failed(none(error.message, error.next, error.passing));
     }
-    if (error instanceof ParticipantError) return none(error.message, error.next);
+    if (error instanceof ParticipantError) return failed(none(error.message, error.next));
     throw error;
   }
 }

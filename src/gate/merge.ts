@@ -46,7 +46,7 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
   const there = new Set(reports.flatMap(({ cells }) => cells));
   const missing = first.matrix.filter((id) => !there.has(id));
   const notGathered: NotGathered[] = [
-    ...reports.flatMap((one) => one.notGathered),
+    ...distinct(reports.flatMap((one) => one.notGathered)),
     ...missing.map((id) => ({
       packages: [id],
       evidence: "all",
@@ -55,14 +55,16 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
       passing: true,
     })),
   ];
-  // A cell that ran twice says the same twice.
-  const changes = [...new Map(reports.flatMap((one) => one.changes).map((one) => [one.id, one])).values()];
+  const changes = distinct(reports.flatMap((one) => one.changes));
   const { tool, matrix, bumps, failOn } = first;
   const decided = decide({ changes, notGathered, known, failOn, today });
   const others = [...new Set(reports.flatMap((one) => one.others))];
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   return { tool, answer: answerOf(report), ...report, cells: matrix.filter((id) => there.has(id)), matrix };
 }
+
+/** A cell that ran twice says the same twice, and what is about no cell is said by all. */
+const distinct = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
 function filesIn(folder: string): string[] {
   try {

@@ -43,6 +43,8 @@ export interface Participant {
   readonly tools?: Readonly<Record<string, Dated>>;
   /** npm: versions of what it depends on, where the ranges of its dependencies do not go together any more. */
   readonly overrides?: Readonly<Record<string, Dated>>;
+  /** It shows less than others that have the same packages: where one of them is there, it is left out. */
+  readonly yields?: true;
   readonly speaks: readonly Role[];
 }
 

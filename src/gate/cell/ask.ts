@@ -2,13 +2,21 @@ import { compareVersions } from "../../../contracts/index.ts";
 import type { Role } from "../catalogue/index.ts";
 import { compareAnswers, comparePayload, compareRequests, compareTalks, type Noticed } from "../compare/index.ts";
 import type { Judged, Other } from "../judge/index.ts";
-import { contractAt, type Speaker } from "../participants/index.ts";
+import { contractAt, ParticipantError, type Speaker } from "../participants/index.ts";
 import type { Bump, Change } from "../types.ts";
+import { explained } from "./explain.ts";
 import { type CellAsking, type Heard, hear } from "./heard.ts";
 import { nextOf } from "./next.ts";
 import { otherOf } from "./others.ts";
 import type { PlannedCell } from "./plan.ts";
 import { versionsOf } from "./sets.ts";
+
+/** What came of a cell. */
+export interface CellResult {
+  readonly changes: readonly Change[];
+  /** What one of the two versions, or both, say nothing of: `payloads of Event`. */
+  readonly missing: readonly string[];
+}
 
 /**
  * Installs both ends of a cell and whoever is on its other side, asks them, and compares.
@@ -16,7 +24,7 @@ import { versionsOf } from "./sets.ts";
  * @returns undefined where nothing can ask such a package
  * @throws InstallError, ParticipantError: why it could not be done
  */
-export async function askCell(planned: PlannedCell, asking: CellAsking): Promise<readonly Change[] | undefined> {
+export async function askCell(planned: PlannedCell, asking: CellAsking): Promise<CellResult | undefined> {
   const { participant, role, cell } = planned;
   const { locked } = asking.subject;
   const { ecosystem } = participant;
@@ -27,11 +35,13 @@ export async function askCell(planned: PlannedCell, asking: CellAsking): Promise
   const after = before && (await hear(participant, role, now, asking, spoken));
   if (!before || !after) return undefined;
   const other = await otherOf(planned, before, asking);
-  const found = await compared(role, before, after, other);
+  const { noticed, missing } = await compared(role, before, after, other);
+  const again = async (alone: Heard) =>
+    (await compared(role, before, alone, other)).noticed.map((one) => idOf(one, planned));
   const alone: ReadonlyMap<string, readonly Bump[]> =
-    cell.bumps.length < 2 ? new Map() : await explained(planned, before, spoken, found, other, asking);
-  const changes = found.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
-  return Promise.all(changes);
+    noticed.length === 0 ? new Map() : await explained(planned, asking, spoken, again);
+  const changes = noticed.map((one) => changeOf(one, planned, alone.get(idOf(one, planned)) ?? cell.bumps));
+  return { changes: await Promise.all(changes), missing };
 }
 
 /**
@@ -48,21 +58,40 @@ function spokenTo(
   return contractAt(role.contract, participant.kind === "copilotkit-page" ? newest : before);
 }
 
-/** All that is different between two of a kind, judged. */
-async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<readonly Noticed[]> {
+interface Compared {
+  readonly noticed: readonly Noticed[];
+  readonly missing: readonly string[];
+}
+
+/** All that is different between two of a kind, judged. What nothing was heard of is missing, for it was not compared. */
+async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<Compared> {
   const [old, now] = [before.speaker, after.speaker];
   const contracts = [...new Set([before, after].flatMap(({ version }) => contractAt(role.contract, version) ?? []))];
-  const found: (readonly Noticed[] | undefined)[] = [];
+  const noticed: Noticed[] = [];
+  const missing: string[] = [];
+  const take = (what: string, some: readonly Noticed[] | undefined) => {
+    if (some) noticed.push(...some);
+    else missing.push(what);
+  };
   // What a client sends is seen in its requests; what it could send, its application decides.
   const sends = old.talks || old.tells ? [] : role.sends;
-  for (const root of sends) found.push(await comparePayload(root, "sends", old, now, other, contracts));
-  for (const root of role.receives) found.push(await comparePayload(root, "receives", old, now, other, contracts));
-  if (role.side === "consumer") {
-    found.push(await compareTalks(old, now, other));
-    const [was, is] = [await old.tells?.(), await now.tells?.()];
-    if (was && is) found.push(await compareRequests(was, is, other, "what the runtime asked its agent"));
-  } else found.push(await compareAnswers(old, now, readerOf(old, now, other.speaker)));
-  return found.flatMap((some) => some ?? []);
+  for (const root of sends) {
+    take(`payloads of ${root}`, await comparePayload(root, "sends", old, now, other, contracts));
+  }
+  for (const root of role.receives) {
+    take(`payloads of ${root}`, await comparePayload(root, "receives", old, now, other, contracts));
+  }
+  if (role.side === "consumer" && old.talks) take("requests", await compareTalks(old, now, other));
+  if (role.side === "consumer" && old.tells) {
+    const [was = [], is = []] = [await old.tells(), await now.tells?.()];
+    const heard = was.length > 0 && is.length > 0;
+    const shownBy = "what the runtime asked its agent";
+    take("requests to the agent", heard ? await compareRequests(was, is, other, shownBy) : undefined);
+  }
+  if (role.side === "producer" && old.answers) {
+    take("answers", await compareAnswers(old, now, readerOf(old, now, other.speaker)));
+  }
+  return { noticed, missing };
 }
 
 /** How a real client fares with a server, before and after; asked once, when a difference makes it matter. */
@@ -73,38 +102,18 @@ function readerOf(old: Speaker, now: Speaker, other: Speaker | undefined): (() =
   const ask = async (): Promise<Judged> => {
     const [was, is] = [await old.serves?.(visits), await now.serves?.(visits)];
     if (!was || !is) return { breaking: null, says: `${title} could not be asked` };
-    if (is.outcome.ok || !was.outcome.ok) return { breaking: false, says: `${title} fares as before with it` };
+    if (is.outcome.ok) return { breaking: false, says: `${title} gets along with it` };
+    if (!was.outcome.ok) return { breaking: false, says: `${title} failed with what was there before as well` };
     return { breaking: true, says: `${title} fails with it: ${is.outcome.says}` };
   };
+  const unasked = (error: unknown): Judged => {
+    if (error instanceof ParticipantError) return { breaking: null, says: error.message.replace(/\.$/, "") };
+    throw error;
+  };
   return () => {
-    said ??= ask();
+    said ??= ask().catch(unasked);
     return said;
   };
-}
-
-/** The bumps that alone make a difference, by its id; a difference that none makes alone is not in it. */
-async function explained(
-  planned: PlannedCell,
-  before: Heard,
-  spoken: string | undefined,
-  found: readonly Noticed[],
-  other: Other,
-  asking: CellAsking,
-): Promise<ReadonlyMap<string, readonly Bump[]>> {
-  const { participant, role, cell } = planned;
-  const by = new Map<string, readonly Bump[]>();
-  if (found.length === 0) return by;
-  const { locked } = asking.subject;
-  for (const bump of cell.bumps) {
-    const end = (one: Bump) => (one === bump ? one.to : one.from);
-    const versions = versionsOf(locked.base, cell.bumps, participant.ecosystem, end);
-    // Versions that do not go together with the others' explain nothing alone.
-    const alone = await hear(participant, role, versions, asking, spoken).catch(() => undefined);
-    const own = alone && (await compared(role, before, alone, other).catch(() => undefined));
-    for (const id of new Set((own ?? []).map((one) => idOf(one, planned)))) by.set(id, [...(by.get(id) ?? []), bump]);
-  }
-  asking.signal.throwIfAborted();
-  return by;
 }
 
 const idOf = ({ direction, where, kind }: Noticed, { cell }: PlannedCell) =>

@@ -12,6 +12,7 @@ export async function nextOf(
   const keep = `keep ${by.map(({ name, from }) => `${name} at ${from}`).join(" and ")}`;
   const [only, ...more] = planned.other;
   if (judged.breaking === null) return `Try it by hand before this goes in, or ${keep}.`;
+  if (!only && !planned.hasOther) return `See who relies on it before this goes in, or ${keep}.`;
   if (!only) return `Name what is on the other side with --other PACKAGE@VERSION; until it is known, ${keep}.`;
   const names = planned.other.map(({ pinned }) => pinned.name).join(" and ");
   if (direction === "receives") return `Change what ${names} sends first, or ${keep}.`;

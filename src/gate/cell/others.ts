@@ -14,9 +14,7 @@ import type { PlannedCell } from "./plan.ts";
  */
 export async function otherOf({ other, role }: PlannedCell, before: Heard, asking: CellAsking): Promise<Other> {
   const found: { readonly heard: Heard; readonly receives: readonly string[] }[] = [];
-  // What only lists the payloads says less than what really reads them.
-  const real = other.filter(({ participant }) => participant.kind !== "zod");
-  for (const one of real.length > 0 ? real : other) {
+  for (const one of other) {
     const { participant, pinned } = one;
     const versions = new Map([...byName(asking.subject.around, pinned.ecosystem), [pinned.name, pinned.version]]);
     const heard = await hear(participant, one.role, versions, asking);

@@ -22,6 +22,8 @@ export interface PlannedCell {
   readonly role: Role;
   /** Participants on the other side, with the packages that stand for each. */
   readonly other: readonly { readonly participant: Participant; readonly role: Role; readonly pinned: Pinned }[];
+  /** Whether the catalogue has anybody who could be on the other side. */
+  readonly hasOther: boolean;
 }
 
 /**
@@ -30,20 +32,16 @@ export interface PlannedCell {
  * @throws CatalogueError `no-other-side` when a package that was named with `--other` is on no other side of anything
  */
 export function cellsOf(catalogue: Catalogue, subject: Subject): readonly PlannedCell[] {
-  const planned = catalogue.participants.flatMap((participant) => {
+  const all = catalogue.participants.flatMap((participant) => {
     const own = subject.bumps.filter((bump) => has(participant.members, participant, bump));
     // Of several lockfiles the one nearest to the root counts, and the others' upgrades are said not to be judged.
     const bumps = own.filter(({ name }, at) => own.findIndex((one) => one.name === name) === at);
     if (bumps.length === 0 || !isThere(participant, subject)) return [];
     return participant.speaks
       .filter(({ side }) => subject.side === undefined || subject.side === "both" || subject.side === side)
-      .map((role) => plannedCell(catalogue, subject, participant, role, bumps));
+      .map((role) => planned(catalogue, subject, participant, role, bumps));
   });
-  // What nothing can ask is heard in whoever is made of it, where that is asked.
-  const heard = new Set(planned.flatMap(({ participant, cell }) => (participant.kind === "none" ? [] : cell.bumps)));
-  const cells = planned.filter(
-    ({ participant, cell }) => participant.kind !== "none" || !cell.bumps.every((one) => heard.has(one)),
-  );
+  const cells = withoutYielding(all);
   const used = new Set(cells.flatMap(({ other }) => other.map(({ pinned }) => pinned)));
   const idle = subject.others.find((pinned) => !used.has(pinned));
   if (idle && cells.some(({ participant }) => participant.kind !== "none")) {
@@ -55,6 +53,16 @@ export function cellsOf(catalogue: Catalogue, subject: Subject): readonly Planne
     );
   }
   return cells;
+}
+
+/** Who yields is about those bumps alone that nobody else is about. */
+function withoutYielding(all: readonly PlannedCell[]): readonly PlannedCell[] {
+  const covered = new Set(all.filter(({ participant }) => !participant.yields).flatMap(({ cell }) => cell.bumps));
+  return all.flatMap((one): PlannedCell[] => {
+    if (!one.participant.yields) return [one];
+    const bumps = one.cell.bumps.filter((bump) => !covered.has(bump));
+    return bumps.length > 0 ? [{ ...one, cell: { ...one.cell, bumps } }] : [];
+  });
 }
 
 /** Whether a participant is installed before and after; what came or went has nothing to be compared with. */
@@ -69,10 +77,16 @@ function isThere({ main, ecosystem }: Participant, { bumps, locked }: Subject): 
   return all(locked.base, "from") && all(locked.head, "to");
 }
 
+/** What only lists the payloads says less than what really reads them. */
+function telling(other: PlannedCell["other"]): PlannedCell["other"] {
+  const real = other.filter(({ participant }) => !participant.yields);
+  return real.length > 0 ? real : other;
+}
+
 const has = (names: readonly string[], { ecosystem }: Participant, one: { ecosystem: string; name: string }) =>
   one.ecosystem === ecosystem && names.includes(one.name);
 
-function plannedCell(
+function planned(
   catalogue: Catalogue,
   subject: Subject,
   participant: Participant,
@@ -90,13 +104,14 @@ function plannedCell(
   const named = subject.others.flatMap(opposite);
   // A package that changes is judged as this side of it alone; whoever else has it is told by its name.
   const around = subject.around.filter((one) => !has(participant.main, participant, one)).flatMap(opposite);
-  // What only lists the payloads says less than what really reads them.
-  const real = around.filter((one) => one.participant.kind !== "zod");
-  const other = named.length > 0 ? named : real.length > 0 ? real : around;
+  const other = named.length > 0 ? named : telling(around);
   return {
     participant,
     role,
     other,
+    hasOther: catalogue.participants.some(({ speaks }) =>
+      speaks.some((own) => own.contract === role.contract && own.side !== role.side),
+    ),
     cell: {
       id: `${participant.id}.${role.side}`,
       title: `${bumps.map(({ name, from, to }) => `${name} ${from} → ${to}`).join(", ")} as ${role.side} of ${role.contract}`,

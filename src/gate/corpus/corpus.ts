@@ -12,6 +12,16 @@ const most = 1500;
  *   in its own
  */
 export function corpusOf(schemas: readonly Schemas[], root: string): readonly Probe[] {
+  const key = JSON.stringify([root, schemas]);
+  const known = made.get(key) ?? makeCorpus(schemas, root);
+  made.set(key, known);
+  return known;
+}
+
+/** One gate asks for the same more than once: each bump by itself, with what was there before. */
+const made = new Map<string, readonly Probe[]>();
+
+function makeCorpus(schemas: readonly Schemas[], root: string): readonly Probe[] {
   const found = new Map<string, Probe>();
   const add = (probe: Omit<Probe, "root">) => {
     const text = JSON.stringify(probe.data);
@@ -22,7 +32,7 @@ export function corpusOf(schemas: readonly Schemas[], root: string): readonly Pr
   };
   for (const each of schemas) {
     if (!each.$defs[root]) continue;
-    for (const { data, description } of variants(each, root, { limit: most, depth: 9 })) {
+    for (const { data, description } of variants(each, root, { limit: most, depth: 12 })) {
       const pointer = pointerIn(description);
       add({ data, pointer, made: "valid" });
       if (pointer === undefined) continue;

@@ -47,8 +47,10 @@ function isInside(seen: PayloadDifference, whole: PayloadDifference): boolean {
 function withInner(whole: PayloadDifference, seen: readonly PayloadDifference[]): PayloadDifference {
   const inner = seen.filter((one) => isInside(one, whole));
   if (inner.length === 0) return whole;
-  const either = (side: "shownBefore" | "shownAfter") => (data: unknown) =>
-    [whole, ...inner].some((one) => one[side]?.(data));
+  const either = (side: "shownBefore" | "shownAfter") => {
+    const tests = [whole, ...inner].flatMap((one) => one[side] ?? []);
+    return tests.length > 0 ? (data: unknown) => tests.some((test) => test(data)) : undefined;
+  };
   return { ...whole, shownBefore: either("shownBefore"), shownAfter: either("shownAfter") };
 }
 
@@ -60,6 +62,8 @@ function isReal(
   after: readonly boolean[],
 ): boolean {
   if (kind === "added" || kind === "removed") return true;
-  const showing = probes.flatMap(({ data }, at) => (shownBefore?.(data) || shownAfter?.(data) ? [at] : []));
-  return showing.length === 0 || showing.some((at) => before[at] !== after[at]);
+  const shows = ({ data }: Probe) => shownBefore?.(data) || shownAfter?.(data);
+  // The few on which the two differ are looked at first.
+  if (probes.some((probe, at) => before[at] !== after[at] && shows(probe))) return true;
+  return !probes.some(shows);
 }

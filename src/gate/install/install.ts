@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { told } from "../progress.ts";
 import { busyWith } from "./busy.ts";
 import { InstallError, installError } from "./install-error.ts";
 import { layout } from "./layout.ts";
 import { hashOf, lockHash, manifestOf, titleOf } from "./manifest.ts";
 import { npmManager } from "./npm.ts";
 import { pipManager } from "./pip.ts";
-import { told } from "./progress.ts";
 import { put } from "./put.ts";
 import type { Installed, InstallOptions, Job, Manager, Wanted } from "./types.ts";
 

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { told } from "../progress.ts";
 import { busyWith } from "./busy.ts";
 import { run } from "./child.ts";
 import { InstallError } from "./install-error.ts";
 import { layout } from "./layout.ts";
 import { hashOf } from "./manifest.ts";
-import { told } from "./progress.ts";
 import { put } from "./put.ts";
 import type { Python } from "./python.ts";
 import type { Job } from "./types.ts";

@@ -17,13 +17,20 @@ export const driverPath = (name: string) => fileURLToPath(new URL(`../drivers/${
  * Asks the packages of an install a question through a driver. An answer is kept, for neither the packages nor the question
  * change.
  *
+ * @param title of the packages, for people
  * @param driver file in `drivers`, for Node (.mjs) or Python (.py)
  * @param question as the driver's head says
  * @throws ParticipantError `driver-failed`, with its last words
  */
-export function askDriver<T>(installed: Installed, driver: string, question: unknown, asking: Asking): Promise<T> {
+export function askDriver<T>(
+  title: string,
+  installed: Installed,
+  driver: string,
+  question: unknown,
+  asking: Asking,
+): Promise<T> {
   const depends = [installed.key, readFileSync(driverPath(driver), "utf8"), JSON.stringify(question)];
-  return kept(asking.cache, depends, () => runDriver<T>(installed, driver, question, asking));
+  return kept(asking, title, depends, () => runDriver<T>(installed, driver, question, asking));
 }
 
 /** Asks without keeping the answer: what the driver talks with is another the next time. */

@@ -1,21 +1,33 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { told } from "../progress.ts";
+import type { Asking } from "./types.ts";
 
 /**
- * Does something once: what came of it is kept in the cache under all that it depends on, whole or not at all.
+ * Asks something once: what came of it is kept in the cache under all that it depends on, whole or not at all.
  *
- * @param cache folder of the gate's cache
+ * @param whom for people, where it takes its time: `@ag-ui/client@0.0.42`
  * @param depends what the answer depends on: the key of an install, the text of a driver, the question
  */
-export async function kept<T>(cache: string, depends: readonly string[], make: () => Promise<T>): Promise<T> {
+export async function kept<T>(
+  { cache, log }: Pick<Asking, "cache" | "log">,
+  whom: string,
+  depends: readonly string[],
+  make: () => Promise<T>,
+): Promise<T> {
   const hash = createHash("sha256").update(depends.join("\0")).digest("hex").slice(0, 32);
   const file = join(cache, "evidence", `${hash}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
-  const made = await make();
-  mkdirSync(dirname(file), { recursive: true });
+  const made = await told(log, `Asking ${whom}`, make);
   const half = `${file}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(half, JSON.stringify(made));
-  renameSync(half, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(half, JSON.stringify(made));
+    renameSync(half, file);
+  } catch {
+    // What cannot be kept (a full disk) is asked again the next time.
+    rmSync(half, { force: true });
+  }
   return made;
 }

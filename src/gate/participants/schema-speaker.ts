@@ -1,6 +1,7 @@
 import { isMembers, type Schemas } from "../../../contracts/index.ts";
 import type { Installed } from "../install/index.ts";
 import { askDriver } from "./ask-driver.ts";
+import { batched } from "./batched.ts";
 import type { Asking, Speaker, Verdict } from "./types.ts";
 
 /** Where a package keeps its schemas, root by root: `@ag-ui/core#EventSchemas`, `ag_ui.core:Event`; the first that is there counts. */
@@ -22,7 +23,21 @@ export interface SchemaKind {
 export function schemaSpeaker(title: string, installed: Installed, kind: SchemaKind, asking: Asking) {
   const { driver, exports, from } = kind;
   const ask = <T>(question: object) =>
-    askDriver<T>(installed, driver, { ...question, roots: exports, ...(from !== undefined && { from }) }, asking);
+    askDriver<T>(
+      title,
+      installed,
+      driver,
+      { ...question, roots: exports, ...(from !== undefined && { from }) },
+      asking,
+    );
+  const read = async (root: string, values: readonly unknown[]): Promise<readonly (Verdict | undefined)[]> => {
+    const found = await ask<Record<string, [boolean, boolean][]>>({ ask: "verdicts", values: { [root]: values } });
+    const said = found[root]?.map(([accepted, sent]): Verdict => ({ accepted, sent }));
+    return said ?? values.map(() => undefined);
+  };
+  const readers = Object.fromEntries(
+    Object.keys(exports).map((root) => [root, batched((values: readonly unknown[]) => read(root, values))]),
+  );
   return {
     title,
     async schemas(roots) {
@@ -32,9 +47,9 @@ export function schemaSpeaker(title: string, installed: Installed, kind: SchemaK
       );
     },
     async verdicts(root, values): Promise<readonly Verdict[] | undefined> {
-      if (!exports[root]) return undefined;
-      const found = await ask<Record<string, [boolean, boolean][]>>({ ask: "verdicts", values: { [root]: values } });
-      return found[root]?.map(([accepted, sent]) => ({ accepted, sent }));
+      const said = await readers[root]?.(values);
+      // Of a schema that this version does not export, nothing can be said.
+      return said?.every((one) => one !== undefined) ? said : undefined;
     },
   } satisfies Speaker;
 }

@@ -3,6 +3,7 @@ import { type Contract, loadContract } from "../../../../contracts/index.ts";
 import { createMock, type Isolation, MockError, scenarios } from "../../../../mocks/index.ts";
 import type { Installed } from "../../install/index.ts";
 import { askDriver, driverPath, runDriver } from "../ask-driver.ts";
+import { batched } from "../batched.ts";
 import { kept } from "../kept.ts";
 import { type Exports, schemaSpeaker } from "../schema-speaker.ts";
 import type { Asked, Asking, Speaker, Talk, Verdict } from "../types.ts";
@@ -39,19 +40,19 @@ export function agUiClientSpeaker(
 ): Speaker {
   // Its copy of @ag-ui/core says where events differ, and what an application may give it to send.
   const core = schemaSpeaker(title, installed, { driver: "zod.mjs", exports, from: "@ag-ui/client" }, asking);
+  const read = batched(async (values: readonly unknown[]) => {
+    const question = { ask: "verdicts", contexts, values: { Event: values } };
+    const { Event } = await askDriver<{ Event: [boolean, boolean][] }>(title, installed, driver, question, asking);
+    return Event.map(([accepted, sent]): Verdict => ({ accepted, sent }));
+  });
   return {
     title,
     schemas: core.schemas,
-    async verdicts(root, values) {
-      if (root !== "Event") return core.verdicts(root, values);
-      const question = { ask: "verdicts", contexts, values: { Event: values } };
-      const { Event } = await askDriver<{ Event: [boolean, boolean][] }>(installed, driver, question, asking);
-      return Event.map(([accepted, sent]): Verdict => ({ accepted, sent }));
-    },
+    verdicts: (root, values) => (root === "Event" ? read(values) : core.verdicts(root, values)),
     async talks() {
       const spoken = await loadContract(contract);
       const depends = ["talks", installed.key, readFileSync(driverPath(driver), "utf8"), spoken.digest];
-      return kept(asking.cache, depends, () => talksOf(installed, spoken, asking));
+      return kept(asking, title, depends, () => talksOf(installed, spoken, asking));
     },
   };
 }

@@ -22,7 +22,7 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
     answers: () => {
       const path = driverPath(driver);
       const depends = ["answers", installed.key, readFileSync(path, "utf8"), JSON.stringify(questions)];
-      return kept(asking.cache, depends, async () => {
+      return kept(asking, title, depends, async () => {
         const command = [installed.python ?? "python3", "-E", "-s", path] as const;
         const server = await startServer(title, command, { signal: asking.signal });
         try {

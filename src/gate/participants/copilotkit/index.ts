@@ -7,6 +7,7 @@ export type { Answer } from "./answer.ts";
 export { type Answered, type AskedRuntime, askRuntime, hearRuntime } from "./ask-runtime.ts";
 export { launchChromium } from "./chromium.ts";
 export { drivePage, type PageDrive } from "./drive-page.ts";
+export { lively } from "./lively.ts";
 export { pageSpeaker } from "./page-speaker.ts";
 export { fixedQuestions, type Question } from "./questions.ts";
 export { runtimeSpeaker } from "./runtime-speaker.ts";

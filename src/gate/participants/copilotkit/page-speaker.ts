@@ -47,7 +47,7 @@ export function pageSpeaker(
     visits: visit,
     async talks(): Promise<readonly Talk[]> {
       const digests = await Promise.all(contracts.map(async (one) => (await loadContract(one)).digest));
-      const run = await kept(asking.cache, ["page", installed.key, pageDigest(), ...digests], async () => {
+      const run = await kept(asking, title, ["page", installed.key, pageDigest(), ...digests], async () => {
         let last: ClientRun | undefined;
         for (const contract of contracts) {
           last = await before(contract);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Installed } from "../../install/index.ts";
 import { agUiClientSpeaker } from "../ag-ui/client-speaker.ts";
 import { driverPath } from "../ask-driver.ts";
+import { batched } from "../batched.ts";
 import { kept } from "../kept.ts";
 import type { Exports } from "../schema-speaker.ts";
 import type { Answered, Asked, Asking, Speaker, Taking } from "../types.ts";
@@ -21,11 +22,20 @@ type Heard = Awaited<ReturnType<typeof hearRuntime>>;
  */
 export function runtimeSpeaker(title: string, installed: Installed, exports: Exports, asking: Asking): Speaker {
   const { folder, key } = installed;
-  const { cache, signal } = asking;
+  const { signal } = asking;
   const hear = (questions: readonly Question[]): Promise<Heard> => {
     const depends = ["runtime", key, readFileSync(driverPath("runtime.mjs"), "utf8"), JSON.stringify(questions)];
-    return kept(cache, depends, () => hearRuntime({ folder, signal }, questions));
+    return kept(asking, title, depends, () => hearRuntime({ folder, signal }, questions));
   };
+  const takes = batched(async (requests: readonly Asked[]): Promise<readonly Taking[]> => {
+    const heard = await hear(
+      requests.map(({ key, method, path, headers, body }) => lively({ key, method, path, headers, body })),
+    );
+    return heard.map((one) => ({
+      taken: !one.refused,
+      says: one.refused ? refusal(one, title) : `accepted by ${title}`,
+    }));
+  });
   const { verdicts } = agUiClientSpeaker(title, installed, "ag-ui", exports, asking);
   return {
     title,
@@ -44,15 +54,7 @@ export function runtimeSpeaker(title: string, installed: Installed, exports: Exp
       const heard = await hear(await fixedQuestions());
       return heard.flatMap(({ question, told }) => told.map((one) => askedOf(one, question.name ?? question.key)));
     },
-    async takes(requests): Promise<readonly Taking[]> {
-      const heard = await hear(
-        requests.map(({ key, method, path, headers, body }) => lively({ key, method, path, headers, body })),
-      );
-      return heard.map((one) => ({
-        taken: !one.refused,
-        says: one.refused ? refusal(one, title) : `accepted by ${title}`,
-      }));
-    },
+    takes,
     async serves(visits) {
       const agent = await startAgent();
       try {

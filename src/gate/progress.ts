@@ -1,5 +1,5 @@
 /**
- * Does `work`, and says so where it takes longer than a second: `WHAT …`, then `… done in 3 s`.
+ * Does `work`, and says so where it takes longer than a second: `WHAT …`, then `WHAT: done in 3 s`.
  *
  * @param what `Installing @ag-ui/core@0.0.42`
  */
@@ -12,7 +12,7 @@ export async function told<T>(log: (line: string) => void, what: string, work: (
   }, 1000);
   try {
     const result = await work();
-    if (said) log(`… done in ${Math.round((performance.now() - begun) / 1000)} s`);
+    if (said) log(`${what}: done in ${Math.round((performance.now() - begun) / 1000)} s`);
     return result;
   } finally {
     clearTimeout(late);
