@@ -4,6 +4,7 @@ import { type Catalogue, CatalogueError } from "./catalogue/index.ts";
 import { askCell, type CellAsking, cellsOf, type PlannedCell, type Subject } from "./cell/index.ts";
 import { decide } from "./decide.ts";
 import { InstallError } from "./install/index.ts";
+import { ordered } from "./ordered.ts";
 import { ParticipantError } from "./participants/index.ts";
 import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
 
@@ -78,13 +79,6 @@ function reportOf(
   const report = { ...decided, changes, notGathered, bumps, others, failOn };
   const [ids, matrix] = [cells, all].map((some) => some.map(({ cell }) => cell.id)) as [string[], string[]];
   return { tool, answer: answerOf(report), ...report, cells: ids, matrix };
-}
-
-/** What breaks first, then what is not known; and what is sent before what is read, for somebody else has to take that. */
-function ordered(changes: readonly Change[]): readonly Change[] {
-  const rank = ({ breaking, direction }: Change) =>
-    [true, null, false].indexOf(breaking) * 2 + (direction === "sends" ? 0 : 1);
-  return changes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 interface Outcome {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { answerOf } from "./answer.ts";
 import { isFault, readChecked } from "./checked.ts";
 import { decide } from "./decide.ts";
+import { ordered } from "./ordered.ts";
 import type { GateReport, KnownFailure, NotGathered } from "./types.ts";
 
 /** Why reports cannot be merged. */
@@ -55,7 +56,7 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
       passing: true,
     })),
   ];
-  const changes = distinct(reports.flatMap((one) => one.changes));
+  const changes = ordered(distinct(reports.flatMap((one) => one.changes)));
   const { tool, matrix, bumps, failOn } = first;
   const decided = decide({ changes, notGathered, known, failOn, today });
   const others = [...new Set(reports.flatMap((one) => one.others))];
