@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Change } from "../../src/gate/index.ts";
 import { decisionOf, expect, runGate, test } from "./gate-cli.ts";
 import { type Expected, truths } from "./truths.ts";
 
@@ -34,7 +33,7 @@ for (const { title, words, files = {}, decision, answer, all, has = [], hasNot =
   });
 }
 
-function wanted({ evidence, next, ...rest }: Expected): Partial<Change> {
+function wanted({ evidence, next, ...rest }: Expected): Record<string, unknown> {
   return {
     ...rest,
     ...(evidence && { evidence: expect.arrayContaining([expect.stringMatching(evidence)]) }),
