@@ -25,7 +25,7 @@ const slow = (name, ...files) => ({
 });
 
 /**
- * What is mutated, as a folder, and the specs that must notice. Specs that compare with packages of others, over all
+ * What is mutated, as a folder or some `files` of it, and the specs that must notice. Specs that compare with packages of others, over all
  * versions or by a whole `verify` are left out: they take long, and what only they notice is a hole in the part's own.
  *
  * `slow` names specs that take longer than the others together, and the only files and folders whose mutants they are
@@ -33,7 +33,7 @@ const slow = (name, ...files) => ({
  *
  * @typedef {Readonly<Record<string, readonly string[]>>} Slow
  * @typedef {Readonly<Record<string, import("./suite.mjs").Project>>} Projects
- * @type {Readonly<Record<string, {folder: string, specs: readonly string[], slow?: Slow, projects?: Projects}>>}
+ * @type {Readonly<Record<string, {folder: string, files?: readonly string[], specs: readonly string[], slow?: Slow, projects?: Projects}>>}
  */
 export const parts = {
   framing: {
@@ -92,6 +92,28 @@ export const parts = {
       msw: { use: { carrier: "msw" }, lacks: ["@handshake-status", "@handshake-hang"] },
       "mock-socket": { use: { carrier: "mock-socket" }, lacks: ["@handshake-status", "@handshake-hang", "@http"] },
     },
+  },
+  // What finds, judges and decides. What installs and asks packages is shown by real ones, in the specs of the whole.
+  gate: {
+    folder: "src/gate",
+    files: [
+      ...[
+        "find/*",
+        "judge/*",
+        "corpus/*",
+        "compare/answers",
+        "cell/plan",
+        "cell/sets",
+        "answer",
+        "decide",
+        "merge",
+      ].map((name) => `src/gate/${name}.ts`),
+    ],
+    specs: [
+      ...["outline", "outline-differences", "place", "recorded", "verdicts"].map((name) => `find-${name}`),
+      ...["answers", "payload", "requests"].map((name) => `judge-${name}`),
+      ...["corpus", "decide", "merge", "plan", "sets"],
+    ].map((name) => `specs/gate/${name}.spec.ts`),
   },
 };
 

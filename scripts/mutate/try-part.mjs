@@ -36,7 +36,7 @@ export async function tryPart(root, name, only, jobs) {
   const mine = only.filter((file) => file.startsWith(`${part.folder}/`));
   const quiet = !process.env.WIRECHECK_DEBUG;
   const stryker = new Stryker({
-    mutate: mine.length > 0 ? mine : [`${part.folder}/**/*.ts`],
+    mutate: mine.length > 0 ? mine : [...(part.files ?? [`${part.folder}/**/*.ts`])],
     testRunner: "specs",
     plugins: [fileURLToPath(new URL("./runner.mjs", import.meta.url))],
     // The runner's own options.

@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   "src/playwright": ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose"],
   "src/testcontainers": ["contracts", "mocks", "src/probe"],
   "src/cli": ["contracts", "mocks", "src/probe", "src/verify", "src/record", "src/diagnose", "src/gate", "src/report"],
-  src: ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose", "src/report"],
+  src: ["contracts", "mocks", "src/probe", "src/verify", "src/diagnose", "src/gate", "src/report"],
 };
 
 const parts = Object.keys(mayImport).sort((a, b) => b.length - a.length);
@@ -37,6 +37,31 @@ for (const part of Object.keys(mayImport)) {
       .filter(({ to }) => partOf(to) !== part)
       .filter(({ to }) => !(mayImport[part]?.includes(partOf(to) ?? "") && isDoor(to)))
       .map(({ path, to }) => `${path} imports ${to}`);
+    expect(broken).toEqual([]);
+  });
+}
+
+/** Finding, judging and deciding are apart: what each part of the gate may import of the gate, and of whom types alone. */
+const inGate: Record<string, { readonly uses?: readonly string[]; readonly types?: readonly string[] }> = {
+  corpus: {},
+  find: { types: ["corpus"] },
+  judge: { uses: ["participants"], types: ["corpus", "find", "types.ts"] },
+  compare: { uses: ["corpus", "find", "judge"], types: ["participants", "types.ts"] },
+  "decide.ts": { types: ["types.ts"] },
+  "answer.ts": { types: ["types.ts"] },
+};
+
+for (const [part, { uses = [], types = [] }] of Object.entries(inGate)) {
+  test(`the gate's ${part} imports only what it may of the gate`, () => {
+    const own = files.filter(({ path }) => path === `src/gate/${part}` || path.startsWith(`src/gate/${part}/`));
+    expect(own.length).toBeGreaterThan(0);
+    const of = (to: string) => /^src\/gate\/([^/]+)/.exec(to)?.[1] ?? to;
+    const broken = own.flatMap(({ path, imports, typesOnly }) =>
+      imports
+        .filter((to) => to.startsWith("src/gate/") && of(to) !== part && !uses.includes(of(to)))
+        .filter((to) => !(typesOnly.includes(to) && types.includes(of(to))))
+        .map((to) => `${path} imports ${to}`),
+    );
     expect(broken).toEqual([]);
   });
 }

@@ -15,7 +15,7 @@ test("each mutant that may survive is of a line that is there, and has its reaso
 });
 
 const bad: readonly (readonly [args: readonly string[], says: RegExp])[] = [
-  [["nope"], /there is no part named nope; name one of framing, engine, mock\./],
+  [["nope"], /there is no part named nope; name one of framing, engine, mock, gate\./],
   [["--nope"], /Unknown option '--nope'; the options are /],
   [["--only", "README.md"], /README\.md is in no folder that is mutated/],
   [["framing", "--only", "contracts/engine/order.ts"], /contracts\/engine\/order\.ts is in no folder that is mutated/],

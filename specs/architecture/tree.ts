@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly imports: readonly string[];
+  /** Those of the imports of which nothing but types is used. */
+  readonly typesOnly: readonly string[];
 }
 
 const statement =
@@ -26,9 +28,21 @@ export function sourceFiles(folders: readonly string[]): SourceFile[] {
 
 function read(path: string): SourceFile {
   const text = readFileSync(join(root, path), "utf8");
-  const imports = [...text.matchAll(statement)]
-    .map(([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? "")
-    .filter((specifier) => specifier.startsWith("."))
-    .map((specifier) => relative(root, resolve(root, dirname(path), specifier)));
-  return { path: path.split(sep).join("/"), text, imports: imports.map((to) => to.split(sep).join("/")) };
+  const found = [...text.matchAll(statement)].flatMap(([whole, from, dynamic, bare]) => {
+    const specifier = from ?? dynamic ?? bare ?? "";
+    if (!specifier.startsWith(".")) return [];
+    const to = relative(root, resolve(root, dirname(path), specifier))
+      .split(sep)
+      .join("/");
+    return [{ to, types: isOfTypes(whole) }];
+  });
+  const used = new Set(found.filter(({ types }) => !types).map(({ to }) => to));
+  const imports = found.map(({ to }) => to);
+  return { path: path.split(sep).join("/"), text, imports, typesOnly: imports.filter((to) => !used.has(to)) };
+}
+
+function isOfTypes(statement: string): boolean {
+  if (/^\s*(?:import|export)\s+type\b/.test(statement)) return true;
+  const [, names] = /\{([^}]*)\}\s*from/.exec(statement) ?? [];
+  return names?.split(",").every((name) => /^\s*(type\s.*)?$/s.test(name)) ?? false;
 }

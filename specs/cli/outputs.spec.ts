@@ -150,6 +150,7 @@ for (const words of [
   ["verify", "--help"],
   ["mock", "--help"],
   ["diagnose", "--help"],
+  ["gate", "--help"],
   ["check", "--help"],
   ["list", "--help"],
   ["export", "--help"],

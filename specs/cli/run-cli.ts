@@ -29,9 +29,9 @@ export function runCli(args: readonly string[], cwd = root): Promise<Ran> {
 export function startCli(
   args: readonly string[],
   cwd = root,
-  more: NodeJS.ProcessEnv = {},
+  given = process.env,
 ): { child: ChildProcess; output: { stdout: string; stderr: string } } {
-  const { WIRECHECK_DEBUG: _, ...env } = { ...process.env, ...more };
+  const { WIRECHECK_DEBUG: _, ...env } = given;
   const child = spawn(process.execPath, [main, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -10,6 +10,7 @@ export function problemsOf(
     | "list"
     | "error"
     | "recording-line"
+    | "gate-catalogue"
     | "gate-decision"
     | "gate-known-failures"
     | "gate-matrix",

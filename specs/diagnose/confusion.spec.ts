@@ -32,6 +32,9 @@ const same = [
   ["uvicorn-auto@zoo /ws/raises-after", "uvicorn-auto@zoo /ws/returns-after"],
   ["daphne@zoo /ws/hangs", "daphne@zoo /ws/subprotocol"],
   ["nginx before uvicorn-auto@zoo /ws/ok", "nginx before uvicorn-none@zoo /ws/ok"],
+  ["nginx-upgrade before nobody /ws/ok", "nginx-upgrade before hangs-up /ws/ok"],
+  ["vite-proxy before nobody /ws/ok", "vite-proxy before hangs-up /ws/ok"],
+  ["vite-proxy before nobody, asked over HTTP /ws/api", "vite-proxy before hangs-up, asked over HTTP /ws/api"],
   ["vite-proxy before uvicorn-auto@zoo /ws/missing", "vite-proxy before uvicorn-auto@zoo /ws/refuses"],
 ];
 

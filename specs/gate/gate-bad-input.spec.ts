@@ -154,7 +154,6 @@ test("a package without schemas is not let in", async ({ registry, env }, info) 
   const words = [...between("@ag-ui/core", "0.0.1", "0.0.2"), "--cache", info.outputPath("cache"), ...json];
   const gated = await runGate(words, { env });
   const report = decisionOf(gated);
-  console.log(JSON.stringify(report), gated.stderr);
   expect(report).toMatchObject({ decision: "closed", changes: [] });
   expect([...new Set(report.reasons.map(({ id }) => id))]).toEqual(["no-evidence"]);
   expect(gated.code).toBe(1);
@@ -170,7 +169,7 @@ test.describe("what is known", () => {
       file: [{ ...known, until: "2020-01-01" }],
       reasons: { breaking: 7, "known-failure-expired": 1 },
     },
-    { title: "matches nothing", file: [{ ...known, id: "gone" }], reasons: { breaking: 7, "known-failure-gone": 1 } },
+    { title: "matches nothing", file: [{ ...known, id: image.replace("[image]", "[gone]") }], reasons: { breaking: 7, "known-failure-gone": 1 } },
     {
       title: "does not fail any more",
       file: [{ ...known, id: text.replace("producer/sends", "consumer/receives") }],
@@ -259,8 +258,8 @@ test("Ctrl-C ends it soon, and nothing half made is left", async ({ env }, info)
   child.kill("SIGINT");
   const [code] = await once(child, "close");
   expect(performance.now() - began).toBeLessThan(10_000);
-  expect(code).toBe(130);
-  expect(output.stderr).not.toMatch(/^\s+at /m);
+  const error = errorOf({ code, ...output });
+  expect(error).toMatchObject({ id: "interrupted", message: "The gate was stopped before it could decide" });
   expect(inside(cache)).toEqual({ busy: [], installs: [] });
   expect(existsSync(join(cache, "locks"))).toBe(false);
   silent.close();

@@ -18,8 +18,8 @@ interface Where {
 }
 
 /** Runs `wirecheck gate` to its end; the test's own time is the only limit. */
-export function runGate(words: readonly string[], { cwd, env }: Where = {}): Promise<Gated> {
-  const { child, output } = startCli(["gate", ...words], cwd, { GITHUB_STEP_SUMMARY: "", ...env });
+export function runGate(words: readonly string[], { cwd, env = process.env }: Where = {}): Promise<Gated> {
+  const { child, output } = startCli(["gate", ...words], cwd, env);
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...output })));
 }
 

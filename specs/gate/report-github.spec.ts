@@ -1,7 +1,8 @@
 import { expect, test } from "@playwright/test";
 import type { GateReport } from "../../src/gate/index.ts";
 import { gateReport } from "../../src/report/index.ts";
-import { closed, hostile, inconclusive, noEvidence, open, samples, tolerated, unwanted } from "./report-samples.ts";
+import { hostile, samples } from "./report-extremes.ts";
+import { closed, inconclusive, noEvidence, open, tolerated, unwanted } from "./report-samples.ts";
 
 interface Command {
   readonly level: string;
@@ -36,14 +37,15 @@ test("a breaking change is an error on the line of the lockfile that brings it, 
     {
       level: "error",
       properties: { title: "wirecheck gate" },
-      message: "closed: your backend (ag-ui-protocol 0.1.9) will answer 422 to every run.",
+      message:
+        "closed: 1 change breaks ag-ui-protocol@0.1.9: @ag-ui/client 0.0.59 → 1.0.0, @ag-ui/core 0.0.59 → 1.0.0.",
     },
     {
       level: "error",
       properties: { title: "RunAgentInput.protocolVersion", file: "frontend/package-lock.json", line: "112" },
       message: [
-        'RunAgentInput.protocolVersion: absent → "1.0". sent with every run; ag-ui-protocol@0.1.9 refuses it with 422 (extra_forbidden)',
-        "Upgrade ag-ui-protocol to 0.1.10 or later on the backend first, then let this upgrade in.",
+        'RunAgentInput.protocolVersion: absent → "1.0". refused by ag-ui-protocol@0.1.9; seen in what the client asked the mock',
+        "Bring ag-ui-protocol to 0.1.10 or newer first, then this.",
       ].join("\n"),
     },
   ]);

@@ -1,17 +1,8 @@
 import type { GateReport } from "../../src/gate/index.ts";
 import { gateReport } from "../../src/report/index.ts";
 import { expect, test } from "../support/client-test.ts";
-import {
-  closed,
-  excused,
-  expired,
-  hostile,
-  inconclusive,
-  noEvidence,
-  samples,
-  tolerated,
-  unwanted,
-} from "./report-samples.ts";
+import { hostile, samples } from "./report-extremes.ts";
+import { closed, excused, expired, inconclusive, noEvidence, tolerated, unwanted } from "./report-samples.ts";
 
 interface Parsed {
   readonly error: string | null;
@@ -92,8 +83,8 @@ junitTest("a failure says what changed, and what to do", async ({ parse }) => {
     name: "ag-ui/consumer/sends/RunAgentInput.protocolVersion/added",
     outcome: "failure",
     message:
-      'RunAgentInput.protocolVersion: absent → "1.0". sent with every run; ag-ui-protocol@0.1.9 refuses it with 422 (extra_forbidden)',
-    text: "Upgrade ag-ui-protocol to 0.1.10 or later on the backend first, then let this upgrade in.",
+      'RunAgentInput.protocolVersion: absent → "1.0". refused by ag-ui-protocol@0.1.9; seen in what the client asked the mock',
+    text: "Bring ag-ui-protocol to 0.1.10 or newer first, then this.",
   });
 });
 

@@ -2,7 +2,8 @@ import { expect, test } from "@playwright/test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { GateReport } from "../../src/gate/index.ts";
 import { gateReport } from "../../src/report/index.ts";
-import { closed, excused, hostile, inconclusive, noEvidence, open, samples, tolerated } from "./report-samples.ts";
+import { hostile, samples } from "./report-extremes.ts";
+import { closed, excused, inconclusive, noEvidence, open, tolerated } from "./report-samples.ts";
 
 const object = (properties: Record<string, unknown>, ...optional: string[]) => ({
   type: "object",

@@ -2,7 +2,8 @@ import { expect, test } from "@playwright/test";
 import { tool } from "../../src/probe/index.ts";
 import { gateReport, gateReporterKinds, jobSummary } from "../../src/report/index.ts";
 import { problemsOf } from "../cli/schemas.ts";
-import { clientBump, closed, excused, knownFailure, open, samples } from "./report-samples.ts";
+import { samples } from "./report-extremes.ts";
+import { clientBump, closed, excused, knownFailure, open } from "./report-samples.ts";
 
 /** Controls and format characters; a line feed ends a line. */
 const unseen = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -64,7 +65,7 @@ for (const [name, data, good] of [
 }
 
 const cell = {
-  id: "ag-ui-client:consumer",
+  id: "ag-ui-client.consumer",
   title: "@ag-ui/client as a consumer of ag-ui",
   contract: "ag-ui",
   side: "consumer",

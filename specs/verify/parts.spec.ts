@@ -22,6 +22,8 @@ interface Target {
   readonly answer: (response: ServerResponse) => void;
   /** What the two checks say: verdict, and the rules that are broken. */
   readonly says: Readonly<Record<string, string>>;
+  /** Where nothing ends what is asked but that; all others end with what they show, on a busy machine too. */
+  readonly timeout?: number;
 }
 
 const pass = { "shelf/answers": "pass", "shelf/order": "pass" };
@@ -64,10 +66,11 @@ const targets: Record<string, Target> = {
   "no end at all": {
     answer: (response) => void response.write(`${part(first)}\r\n---`),
     says: { "shelf/answers": "pass", "shelf/order": "inconclusive" },
+    timeout: 1500,
   },
 };
 
-for (const [title, { type: contentType = type, answer, says }] of Object.entries(targets)) {
+for (const [title, { type: contentType = type, answer, says, timeout = 20_000 }] of Object.entries(targets)) {
   test(`${title} is reported`, async () => {
     const server = await http((asked: IncomingMessage, response) => {
       response.on("error", () => {});
@@ -81,7 +84,7 @@ for (const [title, { type: contentType = type, answer, says }] of Object.entries
         contract: await loadContract(shop),
         url: server.url,
         only: ["shelf/answers", "shelf/order"],
-        timeout: 1500,
+        timeout,
       });
       const said = checks
         .filter(({ id }) => id in says)

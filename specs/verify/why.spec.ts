@@ -82,7 +82,7 @@ test("a missing route and a refused socket have their cause, once each, in a rep
   const found = await reportOn(server, document("shelf.openapi.yaml"), document("talk.asyncapi.yaml"));
   expect(found.checks.filter(({ verdict }) => verdict === "fail").length).toBeGreaterThan(2);
   expect(causesIn(found)).toEqual([
-    ["book/registered", "another-service", "http-route-missing"],
+    ["book/registered", "another-service", "http-route-missing", "access-refused"],
     ["talk/handshake", "another-service", "no-websocket-library", "proxy-drops-upgrade"],
   ]);
   expect(problemsOf("verify-report", JSON.parse(JSON.stringify(found)))).toEqual([]);

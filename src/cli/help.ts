@@ -26,7 +26,7 @@ export function overview(commands: readonly { readonly name: string; readonly wh
     "wirecheck COMMAND …",
     "",
     ...wrap(
-      "One contract for the wire between an agent UI and its backend: it plays a mock, checks real backends and says what broke.",
+      "One contract for the wire between an agent UI and its backend: it plays a mock, checks real backends, says why a connection fails, and decides whether an upgrade may in.",
       columns,
     ),
     "",

@@ -3,7 +3,7 @@ import { clientOf } from "./client.ts";
 import { decide } from "./decide.ts";
 import { refusedIn } from "./evidence/protocol.ts";
 import { problemsIn, refusalsIn } from "./evidence/refusals.ts";
-import type { Heard, Protocol, Seen } from "./facts.ts";
+import type { AppFact, Heard, Protocol, Seen } from "./facts.ts";
 import { judge } from "./judge.ts";
 import { slashToggled } from "./target.ts";
 import type { FoundCause } from "./types.ts";
@@ -43,11 +43,10 @@ function seenOfHttp(contract: Contract, exchange: Exchange): Seen {
 
 /** Of a path that is nowhere, what would be asked and listed: a made-up one gets the same, and a socket opens. */
 function seenOfPath(contract: Contract, path: string, heard: Heard): Seen {
-  const paths = contract.endpoints.flatMap((one) => (one.transport === "http" ? [one.path] : []));
   if (methods.some((method) => matchEndpoint(contract, method, path, "http"))) return {};
   if (matchEndpoint(contract, "GET", path, "socket"))
     return { get: heard, upgrade: { ...heard, status: 101, said: "101" } };
-  return { get: heard, "get-control": heard, openapi: { paths, run: false } };
+  return { get: heard, "get-control": heard, app: served(contract) };
 }
 
 /** What the contract has stands for what would be asked, and for the sources: the server has exactly its routes. */
@@ -59,8 +58,7 @@ function seenOfSocket(contract: Contract, exchange: Exchange): Seen {
   const base = { url: { scheme: "ws:", socket: true }, upgrade, "upgrade-again": upgrade };
   const other = slashToggled(url)?.pathname ?? "";
   if (has(other, "socket")) return { ...base, "upgrade-slash": { ...upgrade, path: other, status: 101, said: "101" } };
-  const served = { folder: contract.name, tie: "it is what the server serves", files: 1, complete: true } as const;
-  const app = { ...served, skipped: [], unresolved: [], changed: [], beside: [] };
+  const app = served(contract);
   if (!has(url.pathname, "http")) return { ...base, "upgrade-control": upgrade, app };
   const place = { file: contract.name, line: 1, text: "" };
   const router = { ...place, name: contract.name };
@@ -71,6 +69,18 @@ function seenOfSocket(contract: Contract, exchange: Exchange): Seen {
     app: { ...app, http: { ...place, method: "GET", paths: [url.pathname], router, included: "always" } },
   };
 }
+
+/** The contract as sources: the server has exactly its routes. */
+const served = ({ name }: Contract): AppFact => ({
+  folder: name,
+  tie: "it is what the server serves",
+  files: 1,
+  complete: true,
+  skipped: [],
+  unresolved: [],
+  changed: [],
+  beside: [],
+});
 
 /** What a request is written in, by its own words. */
 function spokenIn(method: string, path: string, sent: Readonly<Record<string, unknown>>): Protocol | undefined {

@@ -1,3 +1,4 @@
+import { loadContract } from "../../contracts/index.ts";
 import { tool } from "../probe/index.ts";
 import { answerOf } from "./answer.ts";
 import { type Catalogue, CatalogueError } from "./catalogue/index.ts";
@@ -8,10 +9,15 @@ import { ordered } from "./ordered.ts";
 import { ParticipantError } from "./participants/index.ts";
 import type { Cell, Change, FailOn, GateReport, KnownFailure, NotGathered } from "./types.ts";
 
+/** What `gate` is asked, and with what. */
 export interface GateOptions {
+  /** Made by `subjectOfPackages` or `subjectOfLockfiles`. */
   readonly subject: Subject;
+  /** Made by `readCatalogue`. */
   readonly catalogue: Catalogue;
+  /** Changes that are let in for now; `readKnownFailures` reads a file of them. */
   readonly known: readonly KnownFailure[];
+  /** Which changes close the gate. */
   readonly failOn: FailOn;
   /** Folder of installs and evidence; kept between gates. */
   readonly cache: string;
@@ -38,13 +44,17 @@ export function matrixOf({ catalogue, subject }: Pick<GateOptions, "catalogue" |
 /**
  * Asks every cell what changed on the wire, and decides.
  *
- * @throws InstallError `no-such-version`; CatalogueError `no-other-side`, `unknown-cell`; the signal's reason
+ * @throws InstallError `no-such-version`; CatalogueError `no-other-side`, `unknown-cell`; ContractError; the signal's reason
  */
 export async function gate(options: GateOptions): Promise<GateReport> {
   const { subject, catalogue, log = () => undefined, cells: wanted } = options;
   const signal = options.signal ?? new AbortController().signal;
   const all = cellsOf(catalogue, subject);
   const cells = chosen(all, wanted);
+  // What a document is wrong about is said before anything is installed.
+  await Promise.all(
+    cells.flatMap(({ role: { document } }) => (document === undefined ? [] : [loadContract(document)])),
+  );
   const { cache, browser, allowScripts = false, offline = false } = options;
   const asking: CellAsking = { subject, cache, log, signal, browser, install: { allowScripts, offline } };
   const changes: Change[] = [];

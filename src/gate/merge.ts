@@ -7,7 +7,7 @@ import { ordered } from "./ordered.ts";
 import type { GateReport, KnownFailure, NotGathered } from "./types.ts";
 
 /** Why reports cannot be merged. */
-export class MergeError extends Error {
+class MergeError extends Error {
   readonly id = "cannot-merge";
   readonly next: string;
 

@@ -82,7 +82,7 @@ export interface Reason {
 export interface NotGathered {
   /** Packages it is about: `@copilotkit/react-core@1.10.6`. */
   readonly packages: readonly string[];
-  /** Kind of evidence: `schemas`, `verdicts`, `exchanges`, `answers`, or `all`. */
+  /** What of it: `all`, `requests`, `answers`, `payloads of Event`. */
   readonly evidence: string;
   readonly why: string;
   /** What to do about it. */

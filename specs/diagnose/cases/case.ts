@@ -41,3 +41,14 @@ export const plainly = (path: string, found: Found, given: Given = {}): Case => 
   truth: Object.keys(found),
   found,
 });
+
+/** A path that nobody has, and one whose handler says so to strangers: the same bytes. `also` is true as well. */
+const unknown: Found = { "http-route-missing": "likely", "access-refused": "possible" };
+const toStrangers =
+  (truth: string) =>
+  (path: string, given: Given = {}, also: Found = {}): Case => ({
+    ...plainly(path, { ...unknown, ...also }, given),
+    truth: [truth, ...Object.keys(also)],
+  });
+export const missing = toStrangers("http-route-missing");
+export const hides = toStrangers("access-refused");

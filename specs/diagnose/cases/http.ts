@@ -1,5 +1,5 @@
 import { http, type RawServer } from "../../verify/raw-server.ts";
-import { type Case, type Found, type Given, plainly, type Served } from "./case.ts";
+import { type Case, type Found, type Given, hides, missing, plainly, type Served } from "./case.ts";
 import { own, zoo } from "./start.ts";
 
 const json = { "content-type": "application/json" };
@@ -33,7 +33,12 @@ export const plain: readonly Served[] = [
       plainly("/boom", { "server-error": "likely", "error-without-cors": "certain" }, { origin }),
       plainly("/ws/http-only", {}, { origin }),
       // A preflight is let through wherever its path leads.
-      plainly("/missing", { "http-route-missing": "certain" }, { origin }),
+      missing("/missing", { origin }),
+      // What a stranger is told is not all that there is.
+      plainly("/hidden", { "access-refused": "likely" }),
+      plainly("/hidden", {}, { headers: { "x-key": "one" } }),
+      hides("/guarded/item"),
+      plainly("/guarded/item", {}, { headers: { "x-key": "one" } }),
       plainly("/ws/http-only", { "cors-preflight-refused": "certain" }, { origin: "http://127.0.0.1:3000" }),
       plainly("/ws/http-only/", { "trailing-slash": "certain" }),
       plainly("/ws/ok", { "http-url-of-a-socket": "certain" }),
@@ -47,26 +52,27 @@ export const plain: readonly Served[] = [
     cases: [
       plainly("/ws/http-only", {}, { origin }),
       plainly("/boom", { "server-error": "likely", "error-without-cors": "certain" }, { origin }),
-      plainly("/missing", { "http-route-missing": "certain" }),
+      missing("/missing"),
+      hides("/guarded/item"),
       plainly("/ws/http-only/", { "trailing-slash": "certain" }),
       plainly("/ws/ok", { "http-url-of-a-socket": "certain" }),
       ...bodies,
     ].map(asHttp),
   },
   {
+    name: "uvicorn-auto-unlisted@zoo, asked over HTTP",
+    start: zoo("uvicorn-auto-unlisted@zoo"),
+    cases: [
+      missing("/missing"),
+      hides("/guarded/item"),
+      plainly("/guarded/item", {}, { headers: { "x-key": "one" } }),
+      plainly("/hidden", { "access-refused": "likely" }),
+    ].map(asHttp),
+  },
+  {
     name: "vite, asked over HTTP",
     start: zoo("vite"),
     cases: [asHttp(plainly("/api/health", { "spa-fallback": "certain" }))],
-  },
-  {
-    name: "vite-proxy before nobody, asked over HTTP",
-    start: zoo("vite-proxy", ""),
-    cases: [asHttp(plainly("/ws/health", { "proxy-backend-down": "likely" }))],
-  },
-  {
-    name: "nginx before nobody, asked over HTTP",
-    start: zoo("nginx", ""),
-    cases: [asHttp(plainly("/health", { "proxy-backend-down": "certain" }))],
   },
   once(
     "a page for everything",
@@ -77,19 +83,17 @@ export const plain: readonly Served[] = [
   once("a login", () => http((_, response) => response.writeHead(401, json).end('{"detail":"who are you"}')), "/api", {
     "access-refused": "likely",
   }),
-  once(
-    "a gateway without its server",
-    () => http((_, response) => response.writeHead(502, { server: "nginx" }).end()),
-    "/api",
-    { "proxy-backend-down": "certain" },
-  ),
-  once(
-    "another service",
-    () => http((_, response) => response.writeHead(404).end("no")),
-    "/health",
-    { "another-service": "likely", "http-route-missing": "likely", "cors-preflight-refused": "certain" },
-    { contract: "video-studio" },
-  ),
+  {
+    name: "another service",
+    start: own(() => http((_, response) => response.writeHead(404).end("no"))),
+    cases: [
+      missing(
+        "/health",
+        { contract: "video-studio" },
+        { "another-service": "likely", "cors-preflight-refused": "certain" },
+      ),
+    ].map(asHttp),
+  },
   once(
     "an answer that CORS keeps from the page",
     () =>

@@ -1,4 +1,4 @@
-import { type Case, type Found, type Given, plainly, type Served } from "./case.ts";
+import { type Case, type Found, type Given, missing, plainly, type Served } from "./case.ts";
 import { backend } from "./start.ts";
 
 const path = "/api/copilotkit";
@@ -9,7 +9,6 @@ const elsewhere = "http://127.0.0.1:3999";
 const defects: readonly (readonly [defect: string | undefined, found: Found])[] = [
   [undefined, {}],
   ["cors-missing", { "cors-preflight-refused": "certain" }],
-  ["mounted-elsewhere", { "http-route-missing": "certain" }],
   ["crlf-framing", { "crlf-framing": "certain" }],
   ["truncated-run", { "truncated-run": "certain" }],
   ["error-in-200", { "error-in-200": "certain" }],
@@ -34,7 +33,6 @@ const runtimes: Readonly<Record<string, readonly Row[]>> = {
     [path, envelope, { "new-client-on-graphql-runtime": "certain" }],
     [path, either, { "new-client-on-graphql-runtime": "certain" }],
     [path, agUi, { "ag-ui-client-on-runtime": "certain" }],
-    ["/elsewhere", graphql, { "http-route-missing": "likely" }],
   ],
   "1.75.0": [
     [path, graphql, { "graphql-client-on-new-runtime": "certain" }],
@@ -63,6 +61,14 @@ export const protocol: readonly Served[] = [
     ].map(asHttp),
   })),
   {
+    name: "customer-support with mounted-elsewhere",
+    start: backend("customer-support", { defect: "mounted-elsewhere" }),
+    cases: [
+      missing(path, support),
+      missing(path, { ...support, origin: elsewhere }, { "cors-preflight-refused": "certain" }),
+    ].map(asHttp),
+  },
+  {
     name: "customer-support, and clients of CopilotKit",
     start: backend("customer-support"),
     cases: [
@@ -84,7 +90,10 @@ export const protocol: readonly Served[] = [
   ...Object.entries(runtimes).map(([stack, rows]) => ({
     name: `copilotkit-runtime ${stack}`,
     start: backend("copilotkit-runtime", { stack }),
-    cases: rows.map(([at, given, found]) => asHttp(plainly(at, found, given))),
+    cases: [
+      ...rows.map(([at, given, found]) => plainly(at, found, given)),
+      ...(stack === "1.10.6" ? [missing("/elsewhere", graphql)] : []),
+    ].map(asHttp),
   })),
   {
     name: "copilotkit-runtime 1.75.0 without agents",

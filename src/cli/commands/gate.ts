@@ -19,8 +19,8 @@ export const command: Command = {
   what: "Decides whether a dependency upgrade may in: installs both sides apart from everything else, asks both what they say on the wire, and judges each change by what the other side has. Without a word it compares the working tree with where the branch began.",
   options: [...gateOptions, reporterOption(gateReporterKinds)],
   examples: [
-    "wirecheck gate --from @ag-ui/client@0.0.59 --to @ag-ui/client@1.0.0 --other ag-ui-protocol@0.1.9",
-    "wirecheck gate --base origin/main --reporter markdown=comment.md --reporter github",
+    "wirecheck gate --from pydantic@1.10.22 --to pydantic@2.11.7",
+    "wirecheck gate --base origin/main --reporter github --reporter markdown=pr.md",
     "wirecheck gate --base-lock old/uv.lock --head-lock uv.lock --side producer",
   ],
   async run(given) {
@@ -57,6 +57,11 @@ async function reportOf(given: Given): Promise<GateReport> {
     return merge(folder, known, new Date().toISOString().slice(0, 10));
   }
   const catalogue = readCatalogue(texts.catalogue?.[0]);
+  const signal = interrupted();
+  const stopped = (error: unknown) => {
+    const next = "Run it again: what was installed and heard until then is kept.";
+    throw signal.aborted ? new UsageError("interrupted", "The gate was stopped before it could decide", next) : error;
+  };
   return gate({
     subject: await subjectOf(given, catalogue),
     catalogue,
@@ -68,8 +73,8 @@ async function reportOf(given: Given): Promise<GateReport> {
     offline: switches.has("offline"),
     ...(texts.cell && { cells: texts.cell }),
     log: (line) => process.stderr.write(`${line}\n`),
-    signal: interrupted(),
-  });
+    signal,
+  }).catch(stopped);
 }
 
 /** The matrix, for a person or for what fans out. */

@@ -1,7 +1,18 @@
-import { mostListed, type Seen } from "../facts.ts";
-import { isOf } from "../python/index.ts";
-import { type Cause, either, not, sign } from "./cause.ts";
-import { answered, anyFront, ended, getAsControl, isHtml, isHttpUrl, opened, stack, status } from "./signs.ts";
+import type { Seen } from "../facts.ts";
+import { behindHttp, lateBehind } from "./behind.ts";
+import { all, type Cause, either, not, sign } from "./cause.ts";
+import {
+  answered,
+  anyFront,
+  ended,
+  getAsControl,
+  isHtml,
+  isHttpUrl,
+  notServed,
+  opened,
+  stack,
+  status,
+} from "./signs.ts";
 
 const path = ({ get }: Seen) => get?.path ?? "the path";
 const allow = sign(["options", "get-origin"], (seen) => allowed(seen, "options") !== undefined);
@@ -20,11 +31,18 @@ const othersMissing = sign(
   ["contract-routes"],
   (seen) => seen["contract-routes"].asked.length > 0 && seen["contract-routes"].asked.every((one) => one.missing),
 );
-/** The server lists its routes, and none is the target: a handler that answers 404 by itself would stand there. */
-const unlisted = sign(["get", "openapi"], ({ get, openapi: { paths } }) => {
-  const path = get.path.replace(/\?.*/, "");
-  return paths.length > 0 && paths.length < mostListed && !paths.some((template) => isOf(template, path));
+const postsThere = sign(
+  ["post-empty"],
+  (seen) => seen["post-empty"].status !== undefined && seen["post-empty"].status !== 404,
+);
+/** A router sends the other spelling of the slash here: it has the path, so its handler says 404. */
+const slashLeadsHere = sign(["get", "get-slash"], ({ get, "get-slash": slash }) => {
+  const to = slash.headers.location;
+  if (to === undefined || !URL.canParse(to, "http://here")) return false;
+  return new URL(to, "http://here").pathname === get.path.replace(/\?.*/, "");
 });
+/** Starlette has the path for another method, which a catch-all for GET would have it say of every path. */
+const methodKnown = all(status("head", 405), stack("uvicorn", "starlette", "hypercorn", "daphne"));
 const redirects = sign(["get"], ({ get }) => (get.status ?? 0) >= 300 && (get.status ?? 0) < 400);
 const loops = sign(["get-followed"], (seen) => ["loop", "too-many"].includes(seen["get-followed"].end));
 const leads = ({ get }: Seen) => get?.headers.location ?? "nowhere";
@@ -51,20 +69,27 @@ const table: readonly Cause[] = [
     id: "http-route-missing",
     explains: "no route",
     seen: [status("get", 404), getAsControl],
-    unseen: [
-      spoken,
-      opened,
-      sign(["post-empty"], (seen) => seen["post-empty"].status !== undefined && seen["post-empty"].status !== 404),
-    ],
+    unseen: [spoken, opened, postsThere, slashLeadsHere],
+    // What a server lists is not all that it has, and a handler may say 404 by itself.
     certainty: [
-      { is: "certain", when: [unlisted] },
-      { is: "possible", when: [stack("express", "fastify", "hono")] },
+      { is: "certain", when: [notServed] },
+      { is: "possible", when: [either(stack("express", "fastify", "hono"), methodKnown)] },
       { is: "likely" },
     ],
     says: (seen) => `No route answers ${seen.get?.method} ${path(seen)}: a path that nobody has gets the same 404.`,
     fix: () =>
       "Correct the path (a prefix, a slash), or register the route and restart the server. A route for POST alone would answer 405.",
-    apart: () => "--contract or /openapi.json, which say whether a route is expected here",
+    apart: () => "the server's list of its routes: one that hides from strangers is not in /openapi.json",
+  },
+  {
+    id: "access-refused",
+    explains: "no route",
+    seen: [status("get", 404), getAsControl],
+    unseen: [spoken, opened, postsThere, notServed],
+    certainty: [{ is: "likely", when: [either(slashLeadsHere, methodKnown)] }, { is: "possible" }],
+    says: (seen) => `${path(seen)} may be hidden: a handler that does not know who asks can answer 404 by itself.`,
+    fix: () => "Send what it asks for: --header authorization:…, a cookie, or an API key.",
+    apart: () => "the same with a key (--header authorization:…)",
   },
   {
     id: "trailing-slash",
@@ -102,19 +127,11 @@ const table: readonly Cause[] = [
     says: (seen) => `The server refuses ${path(seen)} with ${seen.get?.status}: it asks who you are.`,
     fix: () => "Send what it asks for: --header authorization:…, a cookie, or an API key.",
   },
-  {
-    id: "proxy-backend-down",
-    explains: "server fails",
-    seen: [status("get", 502, 504)],
-    certainty: [{ is: "certain", when: [anyFront] }, { is: "likely" }],
-    says: ({ get, fingerprint }) =>
-      `${fingerprint?.front ?? "A proxy"} answers ${get?.status}: the server behind it is down, or does not answer in time.`,
-    fix: () => "Start the server behind the proxy, and compare its host and port with the proxy's settings.",
-  },
+  ...behindHttp,
   {
     id: "server-error",
     explains: "server fails",
-    seen: [status("get", 500, 501, 503, 505, 507)],
+    seen: [status("get", 500, 501, 505, 507)],
     unseen: [spoken],
     certainty: [{ is: "likely" }],
     says: (seen) => `The server fails on ${path(seen)} with ${seen.get?.status}.`,
@@ -123,10 +140,12 @@ const table: readonly Cause[] = [
   {
     id: "hangs-before-answer",
     explains: "server fails",
-    seen: [ended("get", "silent"), answered("get-control")],
-    certainty: [{ is: "likely" }],
-    says: (seen) => `The handler of ${path(seen)} took the request and did not answer in time; other paths answer.`,
+    seen: [either(all(ended("get", "silent"), answered("get-control")), lateBehind("get"))],
+    certainty: [{ is: "likely", when: [not(lateBehind("get-control"))] }, { is: "possible" }],
+    says: (seen) =>
+      `The handler of ${path(seen)} took the request and did not answer in time${seen["get-control"]?.status === 504 ? "" : "; other paths answer"}.`,
     fix: () => "Look at what the handler waits for: a database, a lock, another service, a call that blocks.",
+    apart: () => "the server's log while it waits; the same asked past the proxy, where one stands in front",
   },
   {
     id: "error-without-cors",

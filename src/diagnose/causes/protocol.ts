@@ -31,7 +31,7 @@ const table: readonly Cause[] = [
     seen: [strangers, client("graphql"), server("ag-ui")],
     certainty: [{ is: "certain" }],
     says: (seen) =>
-      `A CopilotKit client of before 1.50 speaks GraphQL, and ${path(seen)} is an AG-UI endpoint: every request gets a 422.`,
+      `A CopilotKit client older than 1.50 speaks GraphQL, and ${path(seen)} is an AG-UI endpoint: every request gets a 422.`,
     fix: () => between,
   },
   {

@@ -1,8 +1,8 @@
 import type { EvidenceId, Facts, Heard } from "../facts.ts";
 import { isLoopback } from "../target.ts";
-import { all, type Sign, sign } from "./cause.ts";
+import { all, either, type Sign, sign } from "./cause.ts";
 
-type HeardId = { [K in EvidenceId]: Facts[K] extends Heard ? K : never }[EvidenceId];
+export type HeardId = { [K in EvidenceId]: Facts[K] extends Heard ? K : never }[EvidenceId];
 
 const is = <K extends HeardId>(id: K, test: (heard: Heard) => boolean): Sign =>
   sign([id], (seen) => test(seen[id] as unknown as Heard));
@@ -19,6 +19,13 @@ export const isHtml = <K extends HeardId>(id: K): Sign =>
     ({ headers, body }) => /^text\/html/.test(headers["content-type"] ?? "") || /^\s*<(!doctype )?html/i.test(body),
   );
 
+/** nginx's own page, which it makes where nothing came from behind; what comes from there it passes on as it is. */
+const nginxPage = /<hr><center>(nginx|openresty)[^<]*<\/center>/;
+const byProxy = ({ status, body }: Heard, ...wanted: readonly number[]) =>
+  wanted.includes(status ?? 0) && nginxPage.test(body);
+export const fromProxy = <K extends HeardId>(id: K, ...wanted: readonly number[]): Sign =>
+  is(id, (heard) => byProxy(heard, ...wanted));
+
 export const mark = (id: string): Sign => sign(["log"], ({ log }) => log.marks.some((one) => one.id === id));
 /** Written while the probes were made: it is about them, or about what came at the very time. */
 export const freshMark = (id: string): Sign =>
@@ -33,14 +40,19 @@ export const isSocketUrl = sign(["url"], ({ url }) => url.socket);
 export const isHttpUrl = sign(["url"], ({ url }) => !url.socket);
 
 const gate = new Set([401, 403, 407, 429]);
+/** Said of whatever is asked: that an upgrade gets it as a GET does tells nothing of upgrades. */
+const neither = new Set([...gate, 502, 503, 504]);
 
 /** The upgrade itself. */
 export const opened = is("upgrade", ({ status, end }) => status === 101 && end !== "invalid");
-export const refused = is("upgrade", ({ status }) => status !== undefined && status !== 101);
+export const refused = is("upgrade", (heard) => {
+  return heard.status !== undefined && heard.status !== 101 && !byProxy(heard, 502, 504);
+});
 export const refusedWith = (...wanted: readonly number[]) => status("upgrade", ...wanted);
-export const hangs = ended("upgrade", "silent");
-export const brokenOff = ended("upgrade", "fin", "rst");
-export const unanswered = is("upgrade", ({ status }) => status === undefined);
+/** By the server itself, or by the one behind a proxy, which tells it in its own words. */
+export const hangs = either(ended("upgrade", "silent"), fromProxy("upgrade", 504));
+export const brokenOff = either(ended("upgrade", "fin", "rst"), fromProxy("upgrade", 502));
+export const unanswered = is("upgrade", (heard) => heard.status === undefined || byProxy(heard, 502, 504));
 
 export const controlOpened = is("upgrade-control", ({ status, end }) => status === 101 && end !== "invalid");
 /** The path that nobody has gets the same answer, byte for byte. */
@@ -49,13 +61,14 @@ export const asControl = sign(
   (seen) => seen.upgrade.said === seen["upgrade-control"].said,
 );
 /** The same, where neither was answered. */
-export const controlHangs = ended("upgrade-control", "silent");
-export const controlBrokenOff = ended("upgrade-control", "fin", "rst");
+export const controlHangs = either(ended("upgrade-control", "silent"), fromProxy("upgrade-control", 504));
+export const controlBrokenOff = either(ended("upgrade-control", "fin", "rst"), fromProxy("upgrade-control", 502));
 
 /** An upgrade that is answered as a plain GET of the same path: nobody took notice of it, or a gate refuses both. */
 export const asPlainGet = sign(
   ["upgrade", "get"],
-  ({ upgrade, get }) => upgrade.status === get.status && upgrade.body === get.body && !gate.has(upgrade.status ?? 401),
+  ({ upgrade, get }) =>
+    upgrade.status === get.status && upgrade.body === get.body && !neither.has(upgrade.status ?? 401),
 );
 /** Nobody gets in, whatever is asked. */
 export const refusesEverybody = all(status("get", ...gate), status("get-control", ...gate));

@@ -67,7 +67,7 @@ export const upgradeEnd: readonly Cause[] = [
     id: "upgrade-ignored",
     explains: "no upgrade",
     seen: [hangs, controlHangs],
-    unseen: [vitePage],
+    unseen: [vitePage, status("get", 504)],
     certainty: [{ is: "likely" }],
     says: () => "Upgrades get no answer on any path: the server listens for them and does nothing with this one.",
     fix: () =>

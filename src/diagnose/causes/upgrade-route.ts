@@ -63,11 +63,11 @@ export const upgradeRoute: readonly Cause[] = [
     unseen: [
       explained,
       ignoredByStack,
-      refusedWith(401, 407, 429, 500, 502, 503, 504),
+      all(refused, refusedWith(401, 407, 429, 500, 502, 503, 504)),
       routerThere,
       changedSince,
       all(isVite, hangs),
-      status("get", 502),
+      status("get", 502, 504),
       isSocketIo,
     ],
     certainty: [

@@ -2,7 +2,6 @@ import { all, type Cause, either, not } from "./cause.ts";
 import {
   anyFront,
   asPlainGet,
-  brokenOff,
   controlHangs,
   freshMark,
   hangs,
@@ -86,21 +85,6 @@ export const upgradeStack: readonly Cause[] = [
         ? 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";'
         : "Let the proxy pass the headers Upgrade and Connection on.",
     apart: () => "the same asked past the proxy, at the server's own port",
-  },
-  {
-    id: "proxy-backend-down",
-    explains: "no upgrade",
-    seen: [
-      either(refusedWith(502, 503, 504), brokenOff),
-      either(status("get", 502, 504), refusedWith(502, 504), mark("proxy-failed")),
-    ],
-    certainty: [
-      { is: "certain", when: [either(anyFront, isVite, mark("proxy-failed"), status("get", 502))] },
-      { is: "likely" },
-    ],
-    says: ({ fingerprint, get }) =>
-      `${fingerprint?.front ?? "A proxy"} answers in front, and the server behind it does not (GET gets ${get?.status ?? "nothing"}).`,
-    fix: () => "Start the server behind the proxy, and compare its host and port with the proxy's settings.",
   },
   {
     id: "dev-server-without-socket-proxy",

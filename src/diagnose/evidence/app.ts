@@ -20,7 +20,7 @@ export const app: Probe<"app"> = {
     const sources = readSources(elsewhere ?? given);
     if (sources.files.length === 0) return new NotMade(`${asked} holds no Python source`);
     const inventory = (within ?? elsewhere) ? undefined : await sameInventory(lab, sources);
-    const tie = (within ?? elsewhere) ? `process ${owner?.pid} runs from ${elsewhere ? "it" : "there"}` : inventory;
+    const tie = (within ?? elsewhere) ? `process ${owner?.pid} runs from there` : inventory;
     const started = tie === undefined ? undefined : owner?.started;
     return {
       folder: elsewhere ?? asked.replace(/(.)[\\/]+$/, "$1"),

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import type { Mark } from "../facts.ts";
 import { NotMade, type Probe } from "../lab.ts";
 import { withoutSecrets } from "../secrets.ts";
@@ -30,13 +31,17 @@ export const log: Probe<"log"> = {
       [...marksIn(line), ...refusedIn(line)].map((one): Mark => ({ ...one, line: clean(one.line), fresh })),
     );
     const path = settings.target.url.pathname;
-    const about = path.length > 1 ? lines.filter(({ line }) => line.includes(path)) : [];
+    const isAbout = ({ line }: { readonly line: string }) => path.length > 1 && line.includes(path);
+    const about = lines.filter(isAbout);
     return {
       file: settings.log,
       bytes,
       of,
-      // The last few of each kind, in the order of the log.
-      marks: all.filter((one, index) => all.slice(index + 1).filter(({ id }) => id === one.id).length < alike),
+      // The last few of each kind, of the target and of all others, in the order of the log.
+      marks: all.filter((one, index) => {
+        const later = all.slice(index + 1).filter(({ id }) => id === one.id);
+        return later.filter((other) => isAbout(other) === isAbout(one)).length < alike;
+      }),
       lines: about.slice(-shown).map(({ line }) => clean(line)),
     };
   },
@@ -69,8 +74,9 @@ const refusedIn = (line: string) =>
     ? []
     : refusalsIn(problemsIn(line)).map(({ id, says }) => ({ id, line: `a 422, ${says}` }));
 
-/** An answer that was kept and laid out over many lines is one line. */
-function inOne(text: string): string {
+/** An answer that was kept and laid out over many lines is one line; so is what Vite says of its proxy, and the reason. */
+function inOne(given: string): string {
+  const text = given.replace(/((?:http|ws) proxy error:.*)\r?\n(\w*Error\b)/g, "$1 $2");
   if (!/^\s*\{\s*\n/.test(text)) return text;
   try {
     return JSON.stringify(JSON.parse(text));
@@ -80,7 +86,8 @@ function inOne(text: string): string {
 }
 
 const linesOf = (bytes: Buffer) =>
-  inOne(bytes.toString("utf8"))
+  // Colours, which servers give to a terminal, stand before what a line begins with.
+  inOne(stripVTControlCharacters(bytes.toString("utf8")))
     .split(/\r?\n/)
     .filter(Boolean)
     .slice(-mostLines)

@@ -18,6 +18,10 @@ export const marks: readonly { readonly id: string; readonly says: RegExp }[] = 
     says: /(?:ws|http) proxy error|connect\(\) failed .* while connecting to upstream|upstream prematurely closed/,
   },
   {
+    id: "connect-failed",
+    says: /connect\(\) failed .* while connecting to upstream|http proxy error: .*\bE(?:CONNREFUSED|HOSTUNREACH|TIMEDOUT)\b/,
+  },
+  {
     id: "agent-unreachable",
     says: /Agent execution failed: TypeError: fetch failed|"type":"RUN_ERROR","message":"fetch failed"/,
   },

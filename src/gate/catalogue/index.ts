@@ -1,3 +1,3 @@
 export { CatalogueError } from "./catalogue-error.ts";
 export { readCatalogue } from "./read.ts";
-export type { Catalogue, Dated, Participant, ParticipantKind, Role } from "./types.ts";
+export type { Catalogue, Dated, Participant, Role } from "./types.ts";

@@ -1,19 +1,14 @@
 import type { Ecosystem, GateSide } from "../types.ts";
 
 /** How the evidence of a package is gathered; `none` says that it speaks on the wire and nothing can ask it. */
-export type ParticipantKind =
-  | "zod"
-  | "pydantic"
-  | "ag-ui-client"
-  | "copilotkit-page"
-  | "copilotkit-runtime"
-  | "asgi"
-  | "none";
+type ParticipantKind = "zod" | "pydantic" | "ag-ui-client" | "copilotkit-page" | "copilotkit-runtime" | "asgi" | "none";
 
 /** One side of one contract that a participant speaks. Roots are names of payloads: `Event`. */
 export interface Role {
-  /** Name of a built-in contract, the path of a document, or any name where no contract is compared with. */
+  /** Name of a built-in contract, or any name of one's own; a change's id begins with it. */
   readonly contract: string;
+  /** Path of the document of a contract of one's own: values of its payloads are tried as well. */
+  readonly document?: string;
   readonly side: GateSide;
   readonly sends: readonly string[];
   readonly receives: readonly string[];

@@ -55,7 +55,7 @@ function spokenTo(
   const versions = ends.flatMap((one) => participant.main.flatMap((name) => one.get(name) ?? []));
   const [before = ""] = versions;
   const newest = [...versions].sort(compareVersions).at(-1) ?? "";
-  return contractAt(role.contract, participant.kind === "copilotkit-page" ? newest : before);
+  return contractAt(role, participant.kind === "copilotkit-page" ? newest : before);
 }
 
 interface Compared {
@@ -66,7 +66,7 @@ interface Compared {
 /** All that is different between two of a kind, judged. What nothing was heard of is missing, for it was not compared. */
 async function compared(role: Role, before: Heard, after: Heard, other: Other): Promise<Compared> {
   const [old, now] = [before.speaker, after.speaker];
-  const contracts = [...new Set([before, after].flatMap(({ version }) => contractAt(role.contract, version) ?? []))];
+  const contracts = [...new Set([before, after].flatMap(({ version }) => contractAt(role, version) ?? []))];
   const noticed: Noticed[] = [];
   const missing: string[] = [];
   const take = (what: string, some: readonly Noticed[] | undefined) => {

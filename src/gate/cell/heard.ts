@@ -31,7 +31,7 @@ export interface Heard {
  */
 export async function hear(
   participant: Participant,
-  { contract, line, versionOf }: Role,
+  role: Role,
   versions: ReadonlyMap<string, string>,
   asking: CellAsking,
   spoken?: string,
@@ -40,8 +40,8 @@ export async function hear(
   const { wanted, title, version: own } = sideOf(participant, versions, isLocked(asking.subject));
   const { cache, log, signal } = asking;
   const installed = await install(wanted, { ...asking.install, cache, log, signal });
-  const version = (versionOf && installed.versions[versionOf]) ?? own;
-  const contracts = [...new Set([spoken, contractAt(contract, version, line)])].flatMap((one) => one ?? []);
+  const version = (role.versionOf && installed.versions[role.versionOf]) ?? own;
+  const contracts = [...new Set([spoken, contractAt(role, version)])].flatMap((one) => one ?? []);
   const speaker = speakerOf(participant, title, installed, contracts, asking);
   return speaker && { speaker, title, version };
 }

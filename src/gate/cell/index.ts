@@ -1,3 +1,3 @@
-export { askCell, type CellResult } from "./ask.ts";
+export { askCell } from "./ask.ts";
 export type { CellAsking } from "./heard.ts";
 export { cellsOf, type PlannedCell, type Subject } from "./plan.ts";

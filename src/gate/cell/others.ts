@@ -67,8 +67,8 @@ function together(title: string, speakers: readonly Speaker[]): Speaker {
 }
 
 /** Where nobody is named: the mock, as old as what was there before. */
-function nobody({ contract }: Role, { version }: Heard): Other {
-  const reference = contractAt(contract, version);
+function nobody(role: Role, { version }: Heard): Other {
+  const reference = contractAt(role, version);
   if (reference === undefined) return { title: "nobody", speaker: undefined, receives: [], takes: undefined };
   const takes: Takes = async (requests) => {
     const mock = await createMock({ contracts: [await loadContract(reference)], pace: "none" });

@@ -55,7 +55,7 @@ async function protocolChange(
   if (was === is || before.length === 0 || after.length === 0) return undefined;
   if (before.some(({ key }) => after.some((one) => one.key === key))) return undefined;
   const place = { root: "protocol", steps: [] };
-  const whole = { of: "recorded", kind: "added", place, before: was, after: is } as const;
+  const whole = { of: "recorded", kind: "added", place, before: was, after: is, retyped: false } as const;
   const judged = await judgeRequest(whole, before, after, other);
   return { direction: "sends", kind: "changed", where: "protocol", before: was, after: is, shownBy, judged };
 }

@@ -6,7 +6,7 @@ const most = 1500;
 
 /**
  * Payloads of one root, made from schemas: valid ones that show every alternative, each spoiled in one place, and each with
- * null in place of a member. Equal schemas give an equal corpus.
+ * null or no text in place of a member. Equal schemas give an equal corpus.
  *
  * @param schemas those of the contract and those that the packages export, before and after: what is new in one of them is
  *   in its own
@@ -26,9 +26,9 @@ function makeCorpus(schemas: readonly Schemas[], root: string): readonly Probe[]
   const add = (probe: Omit<Probe, "root">) => {
     const text = JSON.stringify(probe.data);
     const known = found.get(text);
-    const better = known && known.made !== "valid" && probe.made === "valid";
-    if (!known || better || (known.pointer === undefined && probe.pointer !== undefined))
-      found.set(text, { root, ...probe });
+    const [was, is] = [known?.made === "valid", probe.made === "valid"];
+    const told = known?.pointer === undefined && probe.pointer !== undefined;
+    if (!known || (is && !was) || (told && is === was)) found.set(text, { root, ...probe });
   };
   for (const each of schemas) {
     if (!each.$defs[root]) continue;
@@ -39,7 +39,7 @@ function makeCorpus(schemas: readonly Schemas[], root: string): readonly Probe[]
       const base = JSON.stringify(data);
       for (const edit of spoil(each, root, data))
         add({ data: edit.data, pointer: edit.pointer, made: "spoiled", base });
-      for (const edit of withNulls(data)) add({ data: edit.data, pointer: edit.pointer, made: "null", base });
+      for (const edit of emptied(data)) add({ ...edit, base });
     }
   }
   return [...found.values()];
@@ -52,19 +52,31 @@ function pointerIn(description: string): string | undefined {
   return place.replace(/ is .*$/s, "");
 }
 
-/** Null in place of each member, one at a time, and of each member of the first item or member that is an object. */
-function withNulls(value: unknown): { readonly data: unknown; readonly pointer: string }[] {
+/**
+ * Null in place of each member, one at a time, and of each member of the first item or member that is an object; and no text
+ * in place of each text, which parsers refuse without a word of it in a schema.
+ */
+function emptied(value: unknown): Omit<Probe, "root">[] {
   if (!isMembers(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const first = Array.isArray(inner) ? inner[0] : inner;
     const at = Array.isArray(inner) ? pointerTo(pointerTo("", name), 0) : pointerTo("", name);
     const deeper = isMembers(first)
-      ? Object.keys(first).map((key) => {
-          const changed: Members = { ...first, [key]: null };
-          const data = { ...value, [name]: Array.isArray(inner) ? [changed, ...inner.slice(1)] : changed };
-          return { data, pointer: pointerTo(at, key) };
-        })
+      ? Object.entries(first).flatMap(([key, own]) =>
+          emptiesOf(own).map(({ made, empty }) => {
+            const changed: Members = { ...first, [key]: empty };
+            const data = { ...value, [name]: Array.isArray(inner) ? [changed, ...inner.slice(1)] : changed };
+            return { made, data, pointer: pointerTo(at, key) };
+          }),
+        )
       : [];
-    return [{ data: { ...value, [name]: null }, pointer: pointerTo("", name) }, ...deeper];
+    const own = emptiesOf(inner).map(({ made, empty }) => {
+      return { made, data: { ...value, [name]: empty }, pointer: pointerTo("", name) };
+    });
+    return [...own, ...deeper];
   });
+}
+
+function emptiesOf(value: unknown): { readonly made: "null" | "empty"; readonly empty: unknown }[] {
+  return [{ made: "null", empty: null }, ...(typeof value === "string" ? [{ made: "empty", empty: "" } as const] : [])];
 }

@@ -10,6 +10,8 @@ export interface RecordedDifference {
   readonly place: Place;
   readonly before: string;
   readonly after: string;
+  /** Whether there is a type now that was not there before: `"1"` and 1; whole numbers and fractions are one. */
+  readonly retyped: boolean;
 }
 
 interface Seen {
@@ -46,11 +48,12 @@ export function recordedDifferences(
     if (only(text)) {
       if (place.steps.length > 0 && only(holder)) return [];
       const kind = is ? "added" : "removed";
-      return [{ of: "recorded", kind, place, before: wordsOf(was), after: wordsOf(is) }];
+      return [{ of: "recorded", kind, place, before: wordsOf(was), after: wordsOf(is), retyped: false }];
     }
     if (!was || !is || (equal(was.values, is.values) && equal(was.types, is.types))) return [];
     const both = [without(was, is), without(is, was)] as const;
-    return [{ of: "recorded", kind: "changed", place, before: wordsOf(both[0]), after: wordsOf(both[1]) }];
+    const [before, after] = [wordsOf(both[0]), wordsOf(both[1])];
+    return [{ of: "recorded", kind: "changed", place, before, after, retyped: isRetyped(was, is) }];
   });
 }
 
@@ -82,6 +85,12 @@ function sightOf(root: string, values: readonly unknown[], tags: readonly string
 
 const equal = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
   a.size === b.size && [...a].every((one) => b.has(one));
+
+function isRetyped(was: Seen, is: Seen): boolean {
+  const broad = (type: string) => (type === "integer" ? "number" : type);
+  const known = new Set([...was.types].map(broad));
+  return [...is.types].some((type) => !known.has(broad(type)));
+}
 
 /** What one side has and the other has not; all of it where that is nothing. */
 function without(one: Seen, other: Seen): Seen {

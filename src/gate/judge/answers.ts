@@ -11,7 +11,7 @@ export const answerRecordOf = ({ status, headers, body }: Answered) => ({ status
  * refused in other words.
  */
 export function judgeAnswer(
-  { kind, place, before, after }: RecordedDifference,
+  { kind, place, retyped }: RecordedDifference,
   was: Answered | undefined,
   is: Answered | undefined,
 ): Judged {
@@ -24,8 +24,6 @@ export function judgeAnswer(
   if (kind === "removed") return { breaking: true, says: "whoever reads it finds nothing" };
   if (kind === "added") return { breaking: false, says: "there is more to read" };
   if (last && "key" in last && last.key === "status") return { breaking: false, says: "taken both times" };
-  const typed = /^(object|array|null|string|number|integer|boolean)\b/;
-  const retyped = typed.test(before) !== typed.test(after) || (typed.test(before) && before !== after);
   return retyped && !inHeaders
     ? { breaking: true, says: "whoever reads it finds another type" }
     : { breaking: false, says: "another value of the same kind" };

@@ -1,5 +1,5 @@
 import { isMembers } from "../../../contracts/index.ts";
-import { everyTag, type Step } from "../find/index.ts";
+import type { Step } from "../find/index.ts";
 
 /**
  * The value as it was before, with one place as it is after: what a change alone makes of it. Places that are nowhere in
@@ -30,7 +30,7 @@ export function graft(before: unknown, after: unknown, steps: readonly Step[]): 
 
 type Tag = Extract<Step, { readonly tag: string }>;
 
-const fits = (value: unknown, { tag, is }: Tag) => isMembers(value) && (is === everyTag || value[tag] === is);
+const fits = (value: unknown, { tag, is }: Tag) => isMembers(value) && value[tag] === is;
 
 /** Items of one alternative as they are after: came, or went. */
 function grafted(before: readonly unknown[], after: readonly unknown[], step: Tag): unknown[] {

@@ -38,7 +38,7 @@ async function judgeSent({ difference, probes, before, after }: PayloadCase, oth
     const same = "whoever is as old as what was there before";
     return {
       breaking: refused,
-      says: `${refused ? "refused" : "accepted"} by ${same}; --other names who is really there`,
+      says: `${refused ? "refused" : "accepted"} by ${same}`,
     };
   }
   const verdicts = await other.speaker.verdicts?.(
@@ -69,7 +69,7 @@ async function judgeRead({ difference, probes, before, after }: PayloadCase, oth
     return { breaking: false, says: `it still takes all ${what}` };
   }
   if (!other.speaker) {
-    return { breaking: true, says: "whoever sends what was accepted is refused; --other names who is really there" };
+    return { breaking: true, says: "whoever sends what was accepted is refused" };
   }
   const root = difference.place.root;
   const verdicts = await other.speaker.verdicts?.(

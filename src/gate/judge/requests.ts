@@ -41,6 +41,7 @@ export async function judgeRequest(
     takes(differing.map(({ was }) => was)),
     takes(differing.map(({ changed }) => changed)),
   ]);
+  if (now.length < differing.length) return unsaid(title);
   const at = now.findIndex(({ taken }, index) => !taken && old[index]?.taken === true);
   const [refused, request] = [now[at], differing[at]?.changed];
   if (refused && request) return { breaking: true, says: refused.says, shown: { request } };
@@ -48,12 +49,16 @@ export async function judgeRequest(
   return { breaking: false, says: allRefused ? `${title} refused it before as well` : `accepted by ${title}` };
 }
 
+/** A version that has no such payload yet says nothing of it, and that is no yes. */
+const unsaid = (title: string): Judged => ({ breaking: null, says: `${title} does not say whether it takes it` });
+
 async function judgeAll(
   requests: readonly Asked[],
   takes: NonNullable<Other["takes"]>,
   title: string,
 ): Promise<Judged> {
   const takings = await takes(requests);
+  if (takings.length < requests.length) return unsaid(title);
   const at = takings.findIndex(({ taken }) => !taken);
   const [refused, request] = [takings[at], requests[at]];
   if (refused && request) return { breaking: true, says: refused.says, shown: { request } };

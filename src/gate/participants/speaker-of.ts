@@ -1,5 +1,5 @@
 import { builtIns, compareVersions } from "../../../contracts/index.ts";
-import type { Participant } from "../catalogue/index.ts";
+import type { Participant, Role } from "../catalogue/index.ts";
 import type { Installed } from "../install/index.ts";
 import { agUiClientSpeaker } from "./ag-ui/client-speaker.ts";
 import { asgiSpeaker } from "./asgi/asgi-speaker.ts";
@@ -39,16 +39,19 @@ export function speakerOf(
 }
 
 /**
- * The newest version of a contract that is not newer than a package's; its oldest one where all are.
+ * What a contract of a role says at a package's version, as a reference: its document, or the newest version of a built-in
+ * contract that is not newer than the package; its oldest one where all are.
  *
- * @param line of the contract; its main one when left out
- * @returns undefined where there is no built-in contract of that name
+ * @returns undefined where there is neither
  */
-export function contractAt(name: string, version: string, line?: string): string | undefined {
+export function contractAt({ contract: name, document, line }: ContractOf, version: string): string | undefined {
+  if (document !== undefined) return document;
   const versions = contractVersions(name, line);
   const floor = versions.filter((one) => compareVersions(one, version) <= 0).at(-1) ?? versions[0];
   return floor === undefined ? undefined : reference(name, floor, line);
 }
+
+type ContractOf = Pick<Role, "contract" | "document" | "line">;
 
 /** The versions of a contract that are newer than a package's, oldest first, as references. */
 export function contractsAfter(

@@ -2,7 +2,17 @@ import type { Change, GateReport } from "../../gate/index.ts";
 import { value } from "./clean.ts";
 import { type Block, blocks } from "./markdown-blocks.ts";
 import { code, line, link, prose } from "./markup.ts";
-import { byStanding, kindOfEvidence, othersText, partOf, titles, whyOf } from "./words.ts";
+import {
+  byStanding,
+  kindOfEvidence,
+  othersText,
+  partOf,
+  reasonText,
+  staleReasons,
+  titles,
+  waysOut,
+  whyOf,
+} from "./words.ts";
 
 /** What a bot finds its comment by, to write it anew instead of adding one. */
 const marker = "<!-- wirecheck gate -->";
@@ -26,9 +36,10 @@ function body(report: GateReport, room: number): string {
     table(titles.breaking, breaking),
     table(titles.unwanted, unwanted),
     table(titles.unknown, unknown),
-    { title: "Way out", rows: [...new Set(report.reasons.map(({ next }) => `- ${line(next, 600)}`))] },
+    { title: "Way out", rows: waysOut(report, 600).map((next) => `- ${line(next, 600)}`) },
+    { title: titles.stale, rows: staleReasons(report).map((one) => `- ${line(reasonText(one), 1200)}`) },
+    { title: "Not gathered", rows: missing(report) },
     { ...table(othersText(other.length, alone), other), folded: true },
-    { title: `Not gathered (${report.notGathered.length})`, folded: true, rows: missing(report) },
     { title: `Known failures, excused for now (${report.excused.length})`, folded: true, rows: excused(report) },
   ];
   return blocks(head, shown, room);
@@ -73,7 +84,7 @@ function table(title: string, changes: readonly Change[]): Block {
 const missing = ({ notGathered }: GateReport) =>
   notGathered.map((one) => {
     const packages = few(one.packages.map((name) => code(name, 120)));
-    return `- ${line(kindOfEvidence(one), 60)} of ${packages}: ${prose(whyOf(one, 600), 700)}`;
+    return `- ${line(kindOfEvidence(one), 60)} of ${packages}: ${prose(whyOf(one, 600), 1201)}`;
   });
 
 const excused = (report: GateReport) =>

@@ -1,12 +1,19 @@
 import { beside } from "../wrap.ts";
 
-/** A part of what is shown; each item has one or more lines. A title stands below an empty line. */
+/** One or more lines that belong together. */
+export interface Item {
+  readonly text: string;
+  /** How many of what is counted it tells of. */
+  readonly holds: number;
+}
+
+/** A part of what is shown. A title stands below an empty line. */
 export interface Section {
   readonly title?: string;
-  readonly items: readonly string[];
+  readonly items: readonly Item[];
   /** Lines that are kept free for it, whatever stands before it; 1 when left out, for its title and a number. */
   readonly least?: number;
-  /** What stands for it where there is no room for an item; title and number of items when left out. */
+  /** What stands for it where there is no room for an item; title and number when left out. */
   readonly folded?: string;
 }
 
@@ -23,7 +30,7 @@ export function screenful(sections: readonly Section[], taken: number | undefine
   const filled = sections.filter(({ items }) => items.length > 0);
   let room = taken === undefined ? Number.POSITIVE_INFINITY : screen - taken;
   return filled.flatMap((section, index) => {
-    const reserved = filled.slice(index + 1).reduce((sum, one) => sum + Math.min(one.least ?? 1, sizeOf(one)), 0);
+    const reserved = filled.slice(index + 1).reduce((total, one) => total + Math.min(one.least ?? 1, sizeOf(one)), 0);
     const shown = cut(section, room - reserved, columns);
     room -= shown.length;
     return shown;
@@ -37,23 +44,23 @@ function cut({ title, items, folded }: Section, room: number, columns: number): 
   const head = title === undefined ? [] : ["", ...beside("  ", `${title}:`, columns).split("\n")];
   let used = head.length;
   let number = 0;
-  for (const item of items) {
+  for (const { text } of items) {
     const more = number + 1 < items.length ? 1 : 0;
-    used += height(item);
+    used += height(text);
     if (used + more > room) break;
     number++;
   }
   // Without a title it is what the answer is about.
   if (number === 0 && title === undefined) number = 1;
-  if (number === 0) {
-    return beside("  ", `${folded ?? `${title}: ${items.length}`} ${allOf(items.length)}`, columns).split("\n");
-  }
-  const left = items.length - number;
+  const left = sum(items.slice(number));
+  if (number === 0) return beside("  ", `${folded ?? `${title}: ${left}`} ${allOf(left)}`, columns).split("\n");
   const more = left > 0 ? [`  and ${left} more ${allOf(left)}`] : [];
-  return [...head, ...items.slice(0, number).flatMap((text) => text.split("\n")), ...more];
+  return [...head, ...items.slice(0, number).flatMap(({ text }) => text.split("\n")), ...more];
 }
 
+const sum = (items: readonly Item[]) => items.reduce((total, { holds }) => total + holds, 0);
+
 const sizeOf = ({ title, items }: Section) =>
-  items.reduce((sum, item) => sum + height(item), title === undefined ? 0 : 2);
+  items.reduce((total, { text }) => total + height(text), title === undefined ? 0 : 2);
 
 const height = (text: string) => text.split("\n").length;

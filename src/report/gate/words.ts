@@ -21,11 +21,12 @@ export function byStanding(report: GateReport): Readonly<Record<Standing, readon
 }
 
 /** What goes above a group of changes, but for the other changes, which are counted. */
-export const titles: Readonly<Record<Exclude<Standing, "other">, string>> = {
+export const titles: Readonly<Record<Exclude<Standing, "other"> | "stale", string>> = {
   breaking: "Breaking",
   unwanted: "Not breaking, but no change may in (--fail-on any)",
   unknown: "Not known whether it breaks",
   excused: "Excused for now",
+  stale: "Known failures that excuse nothing any more",
 };
 
 /** How bad a change is, for readers that mark lines: nothing is an error where `--fail-on none` keeps the gate open. */
@@ -61,16 +62,34 @@ export const answerOf = ({ decision, answer }: GateReport) => `${decision}: ${se
 /** `"1.0" → absent` */
 export const turnOf = ({ before, after }: Change, most: number) => `${value(before, most)} → ${value(after, most)}`;
 
-/** What showed a change, and what the other side says of it. */
-export const evidenceOf = ({ evidence }: Change, most: number) => sentence(evidence.join("; "), most);
+/** What the other side says of a change, and what showed it. */
+export function evidenceOf({ evidence }: Change, most: number): string {
+  const [says = "", ...shown] = [...evidence].reverse();
+  const seen = shown.length > 0 ? `; seen in ${shown.reverse().join("; ")}` : "";
+  return sentence(`${says}${seen}`, most);
+}
 
 /** A change in one line, for annotations and messages. */
 export const sentenceOf = (change: Change) =>
   `${value(change.where, 200)}: ${turnOf(change, 200)}. ${evidenceOf(change, 600)}`;
 
-/** What the reasons say of a change, a line each: what to do among it. */
+const isStale = ({ id }: Reason) => id === "known-failure-gone" || id === "known-failure-expired";
+
+/** Reasons that are about the file of known failures. */
+export const staleReasons = ({ reasons }: GateReport) => reasons.filter(isStale);
+
+/** What to do about a change, a line each; the change itself is told elsewhere. */
 export const nextOf = ({ reasons }: GateReport, { id }: Change) =>
-  reasons.filter(({ change }) => change === id).map(({ next }) => sentence(next, 600));
+  reasons
+    .filter(({ change }) => change === id)
+    .map((one) => (isStale(one) ? reasonText(one) : sentence(one.next, 600)));
+
+/** What to do about the changes, each way once. What to do about the rest stands with it. */
+export function waysOut({ reasons, changes }: GateReport, most: number): readonly string[] {
+  const ids = new Set(changes.map(({ id }) => id));
+  const about = reasons.filter((one) => one.change !== null && ids.has(one.change) && !isStale(one));
+  return [...new Set(about.map(({ next }) => sentence(next, most)))];
+}
 
 /** A reason as a text: what, and what to do. */
 export const reasonText = ({ says, next }: Reason) => `${sentence(says, 600)} ${sentence(next, 600)}`;
@@ -88,11 +107,8 @@ export function othersText(number: number, alone: boolean): string {
   return `${count(number, alone ? "change" : "other change")}, ${number === 1 ? "not" : "none"} breaking`;
 }
 
-/** Why evidence could not be gathered, and whether trying again may help. */
-export function whyOf({ why, passing }: NotGathered, most: number): string {
-  const text = sentence(why, most);
-  return passing ? `${text.replace(/\.$/, "")} (trying again may help)` : text;
-}
+/** Why evidence could not be gathered, and what to do about it. */
+export const whyOf = ({ why, next }: NotGathered, most: number) => `${sentence(why, most)} ${sentence(next, most)}`;
 
 /** `schemas`, `any evidence` */
 export const kindOfEvidence = ({ evidence }: NotGathered) => (evidence === "all" ? "any evidence" : evidence);

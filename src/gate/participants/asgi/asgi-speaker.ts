@@ -10,7 +10,7 @@ import { type Question, questions } from "./questions.ts";
 
 const driver = "asgi.py";
 /** Milliseconds. Whatever is asked is answered at once or never. */
-const patience = 5_000;
+const patience = 10_000;
 const most = 256 * 1024;
 /** Headers that say something of the contract; a server's own mark and the time do not. */
 const telling = /^(content-type|allow|location|access-control-.*|upgrade|sec-websocket-protocol)$/;
@@ -27,7 +27,7 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
         const server = await startServer(title, command, { signal: asking.signal });
         try {
           const answers: Answered[] = [];
-          for (const question of questions) answers.push(await ask(server.url, question));
+          for (const question of questions) answers.push(await asked(server.url, question));
           const silent = answers.every(({ status }) => status === null);
           if (silent)
             throw new ParticipantError("server-silent", `${title} answered nothing: ${lastOf(server.output())}.`, next);
@@ -43,6 +43,12 @@ export function asgiSpeaker(title: string, installed: Installed, asking: Asking)
 const next = "See whether the packages of these versions go together.";
 
 const lastOf = (text: string) => text.trim().split("\n").at(-1)?.replace(/\.$/, "") || "it wrote nothing";
+
+/** Asks once more where nothing came: a machine may be busy, and what is silent is silent again. */
+async function asked(base: string, question: Question): Promise<Answered> {
+  const answer = await ask(base, question);
+  return answer.status === null ? ask(base, question) : answer;
+}
 
 /** Raw, for what is no HTTP in the eyes of a library is an answer as well. */
 async function ask(base: string, { name, method, path, headers, body, upgrade }: Question): Promise<Answered> {
