@@ -169,7 +169,11 @@ test.describe("what is known", () => {
       file: [{ ...known, until: "2020-01-01" }],
       reasons: { breaking: 7, "known-failure-expired": 1 },
     },
-    { title: "matches nothing", file: [{ ...known, id: image.replace("[image]", "[gone]") }], reasons: { breaking: 7, "known-failure-gone": 1 } },
+    {
+      title: "matches nothing",
+      file: [{ ...known, id: image.replace("[image]", "[gone]") }],
+      reasons: { breaking: 7, "known-failure-gone": 1 },
+    },
     {
       title: "does not fail any more",
       file: [{ ...known, id: text.replace("producer/sends", "consumer/receives") }],

@@ -27,7 +27,9 @@ test("a grouped bump is judged by what the other lockfile has", async ({ repo, r
   pullRequest(repo);
   repo.commit();
   const files = ["json", "markdown", "github"].flatMap((kind) => ["--reporter", `${kind}=report.${kind}`]);
-  const { code, stderr } = await runGate(["--base", "main", "--head", "HEAD", ...files, ...ready], { cwd: repo.path });
+  const env = { ...process.env, GITHUB_STEP_SUMMARY: join(repo.path, "summary.md") };
+  const words = ["--base", "main", "--head", "HEAD", ...files, ...ready];
+  const { code, stderr } = await runGate(words, { cwd: repo.path, env });
   expect(code, stderr).toBe(1);
   const report = decisionIn(join(repo.path, "report.json"));
   expect(report).toMatchObject({ decision: "closed", notGathered: [], others: ["ag-ui-protocol@0.1.9"] });
@@ -42,6 +44,7 @@ test("a grouped bump is judged by what the other lockfile has", async ({ repo, r
   expect(report.changes.find((one) => one.id === id)?.by).toEqual(["@ag-ui/client@1.0.0"]);
   const github = readFileSync(join(repo.path, "report.github"), "utf8");
   expect(github).toMatch(/^::error title=RunAgentInput\.protocolVersion,file=web\/package-lock\.json,line=3::/m);
+  expect(readFileSync(env.GITHUB_STEP_SUMMARY, "utf8")).toContain("RunAgentInput.protocolVersion");
   const markdown = readFileSync(join(repo.path, "report.markdown"), "utf8");
   expect(markdown).toMatch(
     /^\| `@ag-ui\/client@1\.0\.0` \| `RunAgentInput\.protocolVersion` \| `absent` \| `"1\.0"` \|/m,
