@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { tool } from "../../probe/index.ts";
 import { told } from "../progress.ts";
 import type { Asking } from "./types.ts";
 
@@ -16,7 +17,11 @@ export async function kept<T>(
   depends: readonly string[],
   make: () => Promise<T>,
 ): Promise<T> {
-  const hash = createHash("sha256").update(depends.join("\0")).digest("hex").slice(0, 32);
+  // How it is read is ours, and another in another version.
+  const hash = createHash("sha256")
+    .update([tool.version, ...depends].join("\0"))
+    .digest("hex")
+    .slice(0, 32);
   const file = join(cache, "evidence", `${hash}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
   const made = await told(log, `Asking ${whom}`, make);
