@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureRuntime, ensureStack, ensureZoo, runtimes, sdks, stacks } from "../fixtures/backends/index.mjs";
+import { ensureGate } from "../fixtures/gate/index.mjs";
 import { ensurePackages } from "../fixtures/packages/install.mjs";
 import { ensureChromium } from "./setup/chromium.mjs";
 import { ensureConsumer } from "./setup/consumer.mjs";
@@ -41,6 +42,7 @@ await tell(async () => {
         versions.map((version) => ensureFrontend(name, { ...(version && { version }), log })),
       ),
       ensureZoo({ log }),
+      ensureGate({ log }),
     ]);
     env.WIRECHECK_CHROMIUM = chromium;
     env.WIRECHECK_CONSUMER = await ensureConsumer(root);

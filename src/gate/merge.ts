@@ -44,6 +44,8 @@ export function merge(folder: string, known: readonly KnownFailure[], today: str
     const message = `${files[stray]} is of another gate than ${files[0]}.`;
     throw new MergeError(message, "Run all cells with the same arguments and the same version of wirecheck.");
   }
+  // As the whole gate would say it, whatever the files are called.
+  reports.sort(({ cells: [a = ""] }, { cells: [b = ""] }) => first.matrix.indexOf(a) - first.matrix.indexOf(b));
   const there = new Set(reports.flatMap(({ cells }) => cells));
   const missing = first.matrix.filter((id) => !there.has(id));
   const notGathered: NotGathered[] = [

@@ -57,6 +57,11 @@ async function reportOf(given: Given): Promise<GateReport> {
     return merge(folder, known, new Date().toISOString().slice(0, 10));
   }
   const catalogue = readCatalogue(texts.catalogue?.[0]);
+  const signal = interrupted();
+  const stopped = (error: unknown) => {
+    const next = "Run it again: what was installed and heard until then is kept.";
+    throw signal.aborted ? new UsageError("interrupted", "The gate was stopped before it could decide", next) : error;
+  };
   return gate({
     subject: await subjectOf(given, catalogue),
     catalogue,
@@ -68,8 +73,8 @@ async function reportOf(given: Given): Promise<GateReport> {
     offline: switches.has("offline"),
     ...(texts.cell && { cells: texts.cell }),
     log: (line) => process.stderr.write(`${line}\n`),
-    signal: interrupted(),
-  });
+    signal,
+  }).catch(stopped);
 }
 
 /** The matrix, for a person or for what fans out. */

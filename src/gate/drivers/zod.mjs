@@ -4,14 +4,15 @@
 //   {"ask": "verdicts", "roots": …, "values": {"Event": [...]}}
 //     -> {"Event": [[accepted, sent]]}; `sent`: what the schema makes of the value is the value again, so it can be sent like that
 // The first export that is there counts. `from`: resolved as that package would, which has a copy of its own perhaps.
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
 const [, , folder = "."] = process.argv;
 const question = JSON.parse(readFileSync(0, "utf8"));
 const top = createRequire(join(folder, "package.json"));
+const inside = realpathSync(folder) + sep;
 const from = question.from ? createRequire(top.resolve(question.from)) : top;
 
 /** @param {readonly string[]} names */
@@ -19,6 +20,8 @@ function exported(names) {
   for (const name of names) {
     const [module = "", member = ""] = name.split("#");
     try {
+      // Node looks into the folders above as well, where the user's own project may be: that is another package.
+      if (!realpathSync(from.resolve(module)).startsWith(inside)) continue;
       const found = from(module)[member];
       if (found) return found;
     } catch (error) {
