@@ -88,6 +88,11 @@ junitTest("a failure says what changed, and what to do", async ({ parse }) => {
   });
 });
 
+junitTest("a failure whose excuse is over says until when it was", async ({ parse }) => {
+  const { cases } = await parse(expired);
+  expect(cases.at(-1)?.text).toContain("was excused until 2026-12-01. Mend it, or say anew");
+});
+
 junitTest("hostile text arrives as text", async ({ parse }) => {
   const { cases } = await parse(hostile);
   expect(cases[0]?.message).toContain("a|b \\| `c` ``d`` <img src=x onerror=alert(1)> <!-- --> </details>");

@@ -83,6 +83,11 @@ test("a known failure that excuses nothing any more is said, with what to do", (
 `);
 });
 
+test("what to do about a known failure is said once, and is no way out of its change", () => {
+  expect(list(expired, { verbose: true }).split("Mend it, or").length).toBe(2);
+  expect(list(expired)).toContain("\n  Way out: Bring ag-ui-protocol to 0.1.10 or newer first, then this.\n");
+});
+
 test("a gate that is open by leave says so, and still shows what breaks before the rest", () => {
   const text = list(tolerated);
   expect(text).toMatch(/^✓ open: [^✗]*\(--fail-on\s+none\)\n\n {2}Breaking:\n/);
