@@ -64,9 +64,9 @@ export async function gate(options: GateOptions): Promise<GateReport> {
     changes.push(...result.changes);
     notGathered.push(...result.notGathered);
   }
-  // Of one cell alone, only what is known of that cell can be stale.
+  // Of one cell alone, only what is known of that cell can be stale; and where nothing was compared, nothing.
   const mine = (id: string) => cells.some(({ cell }) => id.startsWith(`${cell.contract}/${cell.side}/`));
-  const known = wanted === undefined ? options.known : options.known.filter(({ id }) => mine(id));
+  const known = wanted === undefined && all.length > 0 ? options.known : options.known.filter(({ id }) => mine(id));
   return reportOf({ ...options, known }, all, cells, changes, notGathered);
 }
 
