@@ -43,7 +43,7 @@ test("a closed gate ends with 1, leaves its summary and its outputs, and keeps o
   const first = runAction(folder, repo.path, {}, [person]);
   expect(first.code, first.stdout).toBe(1);
   expect(first.stdout).toMatch(/^::error title=wirecheck gate::closed: .*ag-ui-adk 0\.3\.1 → 0\.6\.0\.$/m);
-  expect(first.summary).toMatch(/^## ✗ closed: .*`ag-ui-adk` 0\.3\.1 → 0\.6\.0\.$/m);
+  expect(first.summary).toMatch(/^## ✗ closed: .*ag-ui-adk 0\.3\.1 → 0\.6\.0\.$/m);
   expect(first.outputs.decision).toBe("closed");
   expect(JSON.parse(readFileSync(first.outputs.report ?? "", "utf8")).bumps).toMatchObject([{ name: "ag-ui-adk" }]);
   expect(first.comments).toEqual([person, { id: 2, user: { type: "Bot" }, body: expect.stringContaining("0.6.0") }]);
